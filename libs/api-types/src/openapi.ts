@@ -1764,6 +1764,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/notes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listNotes"];
+        readonly put?: never;
+        readonly post: operations["addNote"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notes/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["changeNote"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/notes/{id}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["withdrawNote"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/organisation": {
         readonly parameters: {
             readonly query?: never;
@@ -1967,6 +2015,38 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete: operations["removeEvidence"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/open-questions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["openQuestions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/returned/{question}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["standByAnswer"];
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2777,7 +2857,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
-            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "note.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
             readonly createdAt: string;
             /** Format: date-time */
@@ -2865,12 +2945,20 @@ export interface components {
             readonly stuck: string;
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly closing: components["schemas"]["Closing"] | null;
+            readonly returned: components["schemas"]["AssessmentReturn"] | null;
             readonly allowedMoves: readonly ("correct" | "return" | "close" | "cancel" | "bring-back")[];
         };
         readonly AssessmentPage: {
             readonly items: readonly components["schemas"]["AssessmentRow"][];
             readonly nextCursor: string | null;
             readonly total: number;
+        };
+        readonly AssessmentReturn: {
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly withVendor: boolean;
+            readonly questions: readonly components["schemas"]["ReturnedAnswer"][];
         };
         readonly AssessmentRow: {
             /** Format: uuid */
@@ -3049,6 +3137,17 @@ export interface components {
              * @description to whom overdue work escalates
              */
             readonly leadId: string | null;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
+        readonly ChangedNote: {
+            /** @enum {string} */
+            readonly kind: "note" | "call";
+            /** Format: date */
+            readonly happenedOn: string;
+            readonly text: string;
+            /** @description members whom it mentions */
+            readonly mentions: readonly string[];
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
@@ -4203,6 +4302,9 @@ export interface components {
         readonly Json: (string | number | boolean | null) | readonly unknown[] | {
             readonly [key: string]: components["schemas"]["Json"];
         };
+        readonly KeptAnswer: {
+            readonly because: string | null;
+        };
         readonly KeptIntake: {
             readonly revision: number;
             readonly intake: components["schemas"]["IntakeFacts"];
@@ -4340,7 +4442,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
-            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly scopes: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "note.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             /** Format: date-time */
             readonly createdAt: string;
             /** Format: date-time */
@@ -4492,7 +4594,7 @@ export interface components {
         readonly NewApiToken: {
             /** @description what it is for */
             readonly name: string;
-            readonly scopes: readonly ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "audit.read" | "audit.export")[];
+            readonly scopes: readonly ("vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "note.write" | "member.read" | "audit.read" | "audit.export")[];
             /**
              * Format: date
              * @description last day on which it is accepted
@@ -4546,8 +4648,11 @@ export interface components {
             readonly apartFrom: string | null;
             /** Format: date */
             readonly signedOn: string | null;
-            /** Format: uuid */
-            readonly ownerId: string | null;
+            /**
+             * Format: uuid
+             * @description Left out: the active owner of an engagement that it covers, or else whoever records it. Null: nobody yet.
+             */
+            readonly ownerId?: string | null;
             readonly terms: components["schemas"]["ContractTerms"];
         };
         readonly NewDeletion: {
@@ -4567,8 +4672,11 @@ export interface components {
         readonly NewEngagement: {
             readonly name: string;
             readonly description: string | null;
-            /** Format: uuid */
-            readonly ownerId: string | null;
+            /**
+             * Format: uuid
+             * @description Left out: whoever records it. Null: nobody yet.
+             */
+            readonly ownerId?: string | null;
             readonly intake: components["schemas"]["IntakeFacts"];
             /** Format: date */
             readonly inUseSince: string | null;
@@ -4608,6 +4716,21 @@ export interface components {
             readonly leadId: string | null;
             /** Format: email */
             readonly email: string;
+        };
+        readonly NewNote: {
+            /** Format: uuid */
+            readonly vendorId: string | null;
+            /** Format: uuid */
+            readonly engagementId: string | null;
+            /** Format: uuid */
+            readonly contractId: string | null;
+            /** @enum {string} */
+            readonly kind: "note" | "call";
+            /** Format: date */
+            readonly happenedOn: string;
+            readonly text: string;
+            /** @description members whom it mentions */
+            readonly mentions: readonly string[];
         };
         readonly NewPasskey: {
             readonly passkey: components["schemas"]["Passkey"];
@@ -4659,6 +4782,61 @@ export interface components {
             readonly by: string;
             /** Format: date */
             readonly on: string;
+        };
+        readonly Note: {
+            /** @enum {string} */
+            readonly kind: "note" | "call";
+            /** Format: date */
+            readonly happenedOn: string;
+            readonly text: string;
+            readonly mentions: readonly components["schemas"]["NoteMention"][];
+            readonly revision: number;
+            /** Format: uuid */
+            readonly id: string;
+            readonly place: components["schemas"]["NotePlace"];
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly editedAt: string | null;
+            readonly withdrawn: components["schemas"]["NoteWithdrawal"] | null;
+            readonly mayEdit: boolean;
+            readonly mayWithdraw: boolean;
+        };
+        readonly NoteFields: {
+            /** @enum {string} */
+            readonly kind: "note" | "call";
+            /** Format: date */
+            readonly happenedOn: string;
+            readonly text: string;
+            readonly mentions: readonly components["schemas"]["NoteMention"][];
+            readonly revision: number;
+        };
+        readonly NoteMention: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+        };
+        readonly NotePage: {
+            readonly items: readonly components["schemas"]["Note"][];
+            readonly nextCursor: string | null;
+            readonly total: number;
+        };
+        readonly NotePlace: {
+            /** @enum {string} */
+            readonly kind: "vendor" | "engagement" | "contract";
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** Format: uuid */
+            readonly vendorId: string;
+            readonly vendorName: string;
+        };
+        readonly NoteWithdrawal: {
+            readonly reason: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
         };
         readonly NoticeRule: {
             /** @enum {string} */
@@ -4749,6 +4927,10 @@ export interface components {
             readonly name: string;
             readonly email: string;
             readonly oidc: components["schemas"]["InvitationProvider"] | null;
+        };
+        readonly OpenedQuestions: {
+            /** @description Of those that are closed since the return. */
+            readonly questions: readonly string[];
         };
         readonly OrganisationChoice: {
             /** @description slug; needed where there are several */
@@ -4896,7 +5078,7 @@ export interface components {
             readonly mailWaits: boolean;
         };
         readonly PermissionTable: {
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "note.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
             readonly roles: readonly components["schemas"]["RolePermissions"][];
         };
         readonly Person: {
@@ -5134,6 +5316,7 @@ export interface components {
             readonly submittedAt: string | null;
             readonly receipt: string | null;
             readonly returnedMessage: string | null;
+            readonly returned: components["schemas"]["RespondentReturn"] | null;
             readonly maximumFileBytes: number;
             readonly maximumFiles: number;
             readonly maximumBytes: number;
@@ -5240,6 +5423,13 @@ export interface components {
                 }[];
             }[];
         };
+        readonly RespondentReturn: {
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly questions: readonly components["schemas"]["ReturnedLine"][];
+            readonly closedQuestions: readonly string[];
+        };
         readonly RestingWork: {
             readonly assessments: number;
             readonly engagements: number;
@@ -5265,6 +5455,33 @@ export interface components {
             readonly message: string;
             /** Format: date */
             readonly dueOn: string | null;
+            /** @description The questions that go back, each asked to be clarified or rejected with a note. Null: all of these. Where there are none, the whole questionnaire can be changed. */
+            readonly questions?: readonly string[] | null;
+        };
+        readonly ReturnedAnswer: {
+            readonly question: string;
+            readonly note: string | null;
+            readonly noteBy: string | null;
+            readonly before: components["schemas"]["AnswerValue"] | null;
+            readonly changed: boolean;
+            readonly newDocument: boolean;
+            readonly openedBy: string | null;
+            readonly keptBecause: string | null;
+            readonly keptBy: string | null;
+            /** Format: date-time */
+            readonly keptAt: string | null;
+        };
+        readonly ReturnedLine: {
+            readonly question: string;
+            readonly note: string | null;
+            readonly noteBy: string | null;
+            readonly asked: boolean;
+            readonly revision: number;
+            readonly before: components["schemas"]["AnswerValue"] | null;
+            readonly keptBecause: string | null;
+            readonly keptBy: string | null;
+            /** Format: date-time */
+            readonly keptAt: string | null;
         };
         readonly ReviewLine: {
             readonly revision: number;
@@ -5279,7 +5496,7 @@ export interface components {
         readonly RolePermissions: {
             /** @enum {string} */
             readonly role: "procurement" | "reviewer" | "risk" | "admin" | "auditor";
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "note.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
         };
         readonly RoleRuleSetting: {
             readonly value: string;
@@ -5520,7 +5737,7 @@ export interface components {
             readonly name: string;
             readonly email: string;
             readonly roles: readonly ("procurement" | "reviewer" | "risk" | "admin" | "auditor")[];
-            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
+            readonly permissions: readonly ("account.own" | "vendor.read" | "vendor.write" | "assessment.send" | "assessment.forgo" | "assessment.review" | "scope.adopt" | "finding.judge" | "engagement.approve" | "contract.write" | "note.write" | "member.read" | "member.manage" | "organisation.manage" | "audit.read" | "audit.export" | "retention.manage")[];
         };
         readonly SessionOrganisation: {
             /** Format: uuid */
@@ -5612,6 +5829,9 @@ export interface components {
         };
         readonly StaleMemberFields: {
             readonly present: components["schemas"]["MemberFields"];
+        };
+        readonly StaleNoteFields: {
+            readonly present: components["schemas"]["NoteFields"];
         };
         readonly StaleOrganisationSettings: {
             readonly present: components["schemas"]["OrganisationSettings"];
@@ -5986,6 +6206,11 @@ export interface components {
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
+        readonly WithdrawnNote: {
+            readonly reason: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly Wording: {
             readonly code: string;
             readonly parameters: {
@@ -6247,6 +6472,18 @@ export interface components {
                 };
             };
         };
+        /** @description already-there, assessment-closed */
+        readonly "409-already-there-assessment-closed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "assessment-closed";
+                };
+            };
+        };
         /** @description already-there, clause-finding, finding-closed, finding-not-accepted */
         readonly "409-already-there-clause-finding-finding-closed-finding-not-accepted": {
             headers: {
@@ -6460,6 +6697,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "vendor-archived" | "vendor-merged";
+                };
+            };
+        };
+        /** @description already-there, vendor-merged */
+        readonly "409-already-there-vendor-merged": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "vendor-merged";
                 };
             };
         };
@@ -6751,6 +7000,18 @@ export interface components {
                 };
             };
         };
+        /** @description mentioned-often */
+        readonly "429-mentioned-often": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "mentioned-often";
+                };
+            };
+        };
         /** @description too-many-requests */
         readonly "429-too-many-requests": {
             headers: {
@@ -6912,6 +7173,7 @@ export type ApprovalGate = components['schemas']['ApprovalGate'];
 export type ArchivedVendor = components['schemas']['ArchivedVendor'];
 export type Assessment = components['schemas']['Assessment'];
 export type AssessmentPage = components['schemas']['AssessmentPage'];
+export type AssessmentReturn = components['schemas']['AssessmentReturn'];
 export type AssessmentRow = components['schemas']['AssessmentRow'];
 export type AuditActor = components['schemas']['AuditActor'];
 export type AuditLine = components['schemas']['AuditLine'];
@@ -6932,6 +7194,7 @@ export type ChangedEngagement = components['schemas']['ChangedEngagement'];
 export type ChangedIntake = components['schemas']['ChangedIntake'];
 export type ChangedLimits = components['schemas']['ChangedLimits'];
 export type ChangedMember = components['schemas']['ChangedMember'];
+export type ChangedNote = components['schemas']['ChangedNote'];
 export type ChangedOrganisationSettings = components['schemas']['ChangedOrganisationSettings'];
 export type ChangedRisk = components['schemas']['ChangedRisk'];
 export type ChangedUse = components['schemas']['ChangedUse'];
@@ -7011,6 +7274,7 @@ export type InvitationLink = components['schemas']['InvitationLink'];
 export type InvitationProvider = components['schemas']['InvitationProvider'];
 export type IssuedApiToken = components['schemas']['IssuedApiToken'];
 export type Json = components['schemas']['Json'];
+export type KeptAnswer = components['schemas']['KeptAnswer'];
 export type KeptIntake = components['schemas']['KeptIntake'];
 export type KnownContract = components['schemas']['KnownContract'];
 export type KnownVendor = components['schemas']['KnownVendor'];
@@ -7061,6 +7325,7 @@ export type NewErasure = components['schemas']['NewErasure'];
 export type NewFollowUp = components['schemas']['NewFollowUp'];
 export type NewHold = components['schemas']['NewHold'];
 export type NewMemberInvitation = components['schemas']['NewMemberInvitation'];
+export type NewNote = components['schemas']['NewNote'];
 export type NewPasskey = components['schemas']['NewPasskey'];
 export type NewPasskeyForm = components['schemas']['NewPasskeyForm'];
 export type NewPasskeyOptions = components['schemas']['NewPasskeyOptions'];
@@ -7070,6 +7335,12 @@ export type NewVendor = components['schemas']['NewVendor'];
 export type NextDisposal = components['schemas']['NextDisposal'];
 export type NotNeeded = components['schemas']['NotNeeded'];
 export type NotNeededView = components['schemas']['NotNeededView'];
+export type Note = components['schemas']['Note'];
+export type NoteFields = components['schemas']['NoteFields'];
+export type NoteMention = components['schemas']['NoteMention'];
+export type NotePage = components['schemas']['NotePage'];
+export type NotePlace = components['schemas']['NotePlace'];
+export type NoteWithdrawal = components['schemas']['NoteWithdrawal'];
 export type NoticeRule = components['schemas']['NoticeRule'];
 export type OffCycle = components['schemas']['OffCycle'];
 export type OidcCheck = components['schemas']['OidcCheck'];
@@ -7081,6 +7352,7 @@ export type OpenSessionList = components['schemas']['OpenSessionList'];
 export type OpenWork = components['schemas']['OpenWork'];
 export type OpenedAssessment = components['schemas']['OpenedAssessment'];
 export type OpenedInvitation = components['schemas']['OpenedInvitation'];
+export type OpenedQuestions = components['schemas']['OpenedQuestions'];
 export type OrganisationChoice = components['schemas']['OrganisationChoice'];
 export type OrganisationName = components['schemas']['OrganisationName'];
 export type OrganisationSettings = components['schemas']['OrganisationSettings'];
@@ -7121,10 +7393,13 @@ export type ResidualRisk = components['schemas']['ResidualRisk'];
 export type RespondentAnswer = components['schemas']['RespondentAnswer'];
 export type RespondentAssessment = components['schemas']['RespondentAssessment'];
 export type RespondentQuestionnaire = components['schemas']['RespondentQuestionnaire'];
+export type RespondentReturn = components['schemas']['RespondentReturn'];
 export type RestingWork = components['schemas']['RestingWork'];
 export type RetentionOverview = components['schemas']['RetentionOverview'];
 export type RetentionRule = components['schemas']['RetentionRule'];
 export type ReturnAssessment = components['schemas']['ReturnAssessment'];
+export type ReturnedAnswer = components['schemas']['ReturnedAnswer'];
+export type ReturnedLine = components['schemas']['ReturnedLine'];
 export type ReviewLine = components['schemas']['ReviewLine'];
 export type RolePermissions = components['schemas']['RolePermissions'];
 export type RoleRuleSetting = components['schemas']['RoleRuleSetting'];
@@ -7160,6 +7435,7 @@ export type StaleEngagementFields = components['schemas']['StaleEngagementFields
 export type StaleKeptIntake = components['schemas']['StaleKeptIntake'];
 export type StaleLimitsOverview = components['schemas']['StaleLimitsOverview'];
 export type StaleMemberFields = components['schemas']['StaleMemberFields'];
+export type StaleNoteFields = components['schemas']['StaleNoteFields'];
 export type StaleOrganisationSettings = components['schemas']['StaleOrganisationSettings'];
 export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
@@ -7208,6 +7484,7 @@ export type WithdrawAcceptance = components['schemas']['WithdrawAcceptance'];
 export type WithdrawAgreedTerm = components['schemas']['WithdrawAgreedTerm'];
 export type WithdrawDocument = components['schemas']['WithdrawDocument'];
 export type WithdrawNotice = components['schemas']['WithdrawNotice'];
+export type WithdrawnNote = components['schemas']['WithdrawnNote'];
 export type Wording = components['schemas']['Wording'];
 export type Response400Malformed = components['responses']['400-malformed'];
 export type Response401SecondFactorWrongSignInFailedStepEnded = components['responses']['401-second-factor-wrong-sign-in-failed-step-ended'];
@@ -7230,6 +7507,7 @@ export type Response409AlreadyEnrolled = components['responses']['409-already-en
 export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtendReassessmentMovedTooLateToExtend = components['responses']['409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend'];
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
+export type Response409AlreadyThereAssessmentClosed = components['responses']['409-already-there-assessment-closed'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
 export type Response409AlreadyThereContractVoid = components['responses']['409-already-there-contract-void'];
@@ -7248,6 +7526,7 @@ export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
+export type Response409AlreadyThereVendorMerged = components['responses']['409-already-there-vendor-merged'];
 export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
 export type Response409ContractVoidDocumentsFullOrganisationFull = components['responses']['409-contract-void-documents-full-organisation-full'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
@@ -7272,6 +7551,7 @@ export type Response422InvalidNumberTooLargeUnusableCharacter = components['resp
 export type Response422NumberTooLargeUnusableCharacter = components['responses']['422-number-too-large-unusable-character'];
 export type Response422UnusableCharacter = components['responses']['422-unusable-character'];
 export type Response429MailedOften = components['responses']['429-mailed-often'];
+export type Response429MentionedOften = components['responses']['429-mentioned-often'];
 export type Response429TooManyRequests = components['responses']['429-too-many-requests'];
 export type Response429TooManyRequestsTooManyTries = components['responses']['429-too-many-requests-too-many-tries'];
 export type Response429TooManySaves = components['responses']['429-too-many-saves'];
@@ -11886,6 +12166,181 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly listNotes: {
+        readonly parameters: {
+            readonly query?: {
+                readonly search?: string;
+                readonly sort?: string;
+                readonly direction?: "asc" | "desc";
+                readonly cursor?: string;
+                readonly limit?: number;
+                readonly vendorId?: string;
+                readonly engagementId?: string;
+                readonly contractId?: string;
+                readonly kind?: "note" | "call";
+                readonly mentions?: "me";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotePage"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly addNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Note"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-vendor-merged"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mentioned-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly changeNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedNote"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Note"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, note-of-another, note-withdrawn, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "note-of-another" | "note-withdrawn";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleNoteFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mentioned-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly withdrawNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WithdrawnNote"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Note"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, note-of-another, note-withdrawn, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "note-of-another" | "note-withdrawn";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleNoteFields"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly readOrganisation: {
         readonly parameters: {
             readonly query?: never;
@@ -12316,7 +12771,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, answer-conflict, assessment-closed */
+            /** @description already-there, answer-conflict, assessment-closed, question-not-open */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12324,7 +12779,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "assessment-closed";
+                        readonly code: "already-there" | "assessment-closed" | "question-not-open";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["OtherAnswer"] & {
                         /** @enum {string} */
                         readonly code: "answer-conflict";
@@ -12476,6 +12931,75 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly openQuestions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OpenedQuestions"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly standByAnswer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly question: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeptAnswer"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

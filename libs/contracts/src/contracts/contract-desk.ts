@@ -14,7 +14,8 @@ import {
   type StandingNotice,
   type Term,
 } from '@countersign/domain';
-import { Clock, conflict, Database, expression, forbidden, say, stale } from '@countersign/platform';
+import { Clock, Database, expression, forbidden, say, stale } from '@countersign/platform';
+import { refuseVoid } from '../counting/refuse-void';
 import { ContractCalendar } from './contract-calendar';
 import { ContractDecisionEntity } from './contract-decision.entity';
 import { ContractEntity } from './contract.entity';
@@ -200,10 +201,6 @@ function inHandNow(
     decided: decisions.map(({ termNumber, decision }) => ({ termNumber, decision })),
     revision,
   };
-}
-
-export function refuseVoid({ counts }: Pick<ContractInHand, 'counts'>): void {
-  if (!counts) throw conflict('contract-void');
 }
 
 /** A term as the contract has it on its own, before any notice; null where there is none of this number. */

@@ -5,7 +5,7 @@ import { conflict, Database, invalid, say } from '@countersign/platform';
 import { AgreedTermService } from './agreed-term.service';
 import { ContractChanges } from './contract-changes';
 import { detailColumns, DetailsService } from './details.service';
-import { refuseVoid } from './contract-desk';
+import { refuseVoid } from '../counting/refuse-void';
 import { ContractReferences } from './contract-references';
 import { ContractEntity } from './contract.entity';
 import { clauseMarked, contractRecorded } from './contract-kinds';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '@countersign/audit';
 import { FileIntake, RoomForFiles, type BroughtFile } from '@countersign/limits';
 import { conflict, Database, expression, notFound, say, type MemberActor } from '@countersign/platform';
-import { refuseVoid } from '../contracts/contract-desk';
+import { refuseVoid } from '../counting/refuse-void';
 import { ContractDocumentEntity } from './contract-document.entity';
 import type { DocumentPlace, DocumentSubject } from './document.dto';
 

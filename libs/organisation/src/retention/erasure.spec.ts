@@ -125,7 +125,14 @@ async function leaveTraces(about: Case): Promise<void> {
   const { body: contract } = await procurement.post('/api/contracts').send(contractBody(about)).expect(201);
   const { body: noticed } = await procurement
     .post(`/api/contracts/${contract.id}/notices`)
-    .send({ sentOn: '2026-02-01', receivedOn: null, way: 'Letter', proof: null, reason: 'Replaced', revision: 1 })
+    .send({
+      sentOn: '2026-02-01',
+      receivedOn: null,
+      way: 'Letter',
+      proof: null,
+      reason: 'Replaced',
+      revision: 1,
+    })
     .expect(200);
   await procurement
     .post(`/api/contracts/${contract.id}/documents?about=notice&of=${noticed.notices[0].id}`)

@@ -300,7 +300,14 @@ describe('The documents of a contract', () => {
     const { body: contract } = await procurement.post('/api/contracts').send(contractBody(about)).expect(201);
     const { body } = await procurement
       .post(`/api/contracts/${contract.id}/notices`)
-      .send({ sentOn: '2026-02-01', receivedOn: null, way: 'Letter', proof: null, reason: 'We leave', revision: 1 })
+      .send({
+        sentOn: '2026-02-01',
+        receivedOn: null,
+        way: 'Letter',
+        proof: null,
+        reason: 'We leave',
+        revision: 1,
+      })
       .expect(200);
     await procurement
       .post(`/api/contracts/${contract.id}/documents?about=notice&of=${body.notices[0].id}`)

@@ -1,11 +1,10 @@
-import { Component, computed, inject, input, type OnInit, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { Note, NoteFields, NotePlace, Uuid } from '@countersign/api-types';
 import { formatDate } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
 import { apiForm } from '../../ui/form/api-form';
-import { ClashNote } from '../../ui/form/clash-note';
 import { DayField } from '../../ui/form/day-field';
 import { FormFrame } from '../../ui/form/form-frame';
 import { LongTextField } from '../../ui/form/long-text-field';
@@ -26,15 +25,8 @@ interface NoteDraft {
 /** Writes a note, or corrects one. */
 @Component({
   selector: 'cs-note-editor',
-  imports: [ClashNote, DayField, FormFrame, LongTextField, MatButton, SelectField],
+  imports: [DayField, FormFrame, LongTextField, MatButton, SelectField],
   template: `
-    @if (revised.clashes(); as clashes) {
-      <cs-clash-note
-        [clashes]="clashes"
-        (keepMine)="revised.keepMine()"
-        (takeTheirs)="revised.takeTheirs()"
-      />
-    }
     <cs-form [form]="form" saveLabel="Save the note" i18n-saveLabel="@@note-editor.save-the-note">
       <div class="cs-fields">
         <cs-select-field
@@ -76,7 +68,7 @@ interface NoteDraft {
   `,
   host: { class: 'cs-stack' },
 })
-export class NoteEditor implements OnInit {
+export class NoteEditor {
   /** Where a new one belongs. */
   readonly kind = input.required<NotePlace['kind']>();
   readonly of = input.required<Uuid>();
@@ -97,8 +89,10 @@ export class NoteEditor implements OnInit {
     mentions: [],
   });
 
-  protected readonly revised = new Revised<NoteFields, NoteDraft>({
+  readonly #revised = new Revised<NoteFields, NoteDraft>({
     draft: this.#draft,
+    row: () => this.note(),
+    subject: () => this.note()?.id ?? '',
     draftOf: ({ kind, happenedOn, text, mentions }) => ({
       kind,
       happenedOn,
@@ -133,6 +127,7 @@ export class NoteEditor implements OnInit {
 
   readonly form = apiForm({
     model: this.#draft,
+    revised: this.#revised,
     rules: (path) => {
       required(path.happenedOn, { message: $localize`:@@note-editor.give-the-day:Give the day.` });
       required(path.text, {
@@ -147,16 +142,11 @@ export class NoteEditor implements OnInit {
       const fields = { ...draft, text: text.trim(), mentions: [...mentions] };
       return note === null
         ? this.#client.add({ ...fields, [`${this.kind()}Id`]: this.of() })
-        : this.revised.save((revision) => this.#client.change(note.id, { ...fields, revision }));
+        : this.#revised.save((revision) => this.#client.change(note.id, { ...fields, revision }));
     },
     saved: () => {
       this.#notices.done($localize`:@@note-editor.the-note-was-saved:The note was saved.`);
       this.saved.emit();
     },
   });
-
-  ngOnInit(): void {
-    const note = this.note();
-    if (note !== null) this.revised.start(note);
-  }
 }
