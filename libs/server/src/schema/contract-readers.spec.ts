@@ -11,13 +11,19 @@ const VOID_TOO: Readonly<Record<string, readonly [number, string]>> = {
     1,
     'whoever marks a clause has locked the contract and asked',
   ],
+  'libs/contracts/src/contracts/contract-desk.ts': [1, 'locks it; whether it is void is asked right after'],
   'libs/contracts/src/contracts/contract-mail-subject.ts': [
     1,
     'whose mail it is; whether it still goes is asked after',
   ],
   'libs/contracts/src/contracts/contract-milestones.ts': [1, 'what rested when it became void'],
   'libs/contracts/src/contracts/contract.reader.ts': [1, 'the page of a void contract'],
+  'libs/contracts/src/contracts/details.reader.ts': [1, 'the page of a void contract'],
   'libs/contracts/src/contracts/voiding.service.ts': [1, 'why it was void, when it is brought back'],
+  'libs/demonstration/src/stage.ts': [1, 'the revision of one that was just recorded'],
+  'libs/notes/src/note-mail-subject.ts': [1, 'a note stays with its contract'],
+  'libs/notes/src/note.reader.ts': [2, 'a note stays with its contract'],
+  'libs/notes/src/note.service.ts': [1, 'why it is void may be noted'],
   'libs/notifications/src/held-for-mail.ts': [1, 'a lock'],
 };
 
