@@ -18,9 +18,13 @@ export class ContractDetails1764100000065 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table app.contract drop constraint contract_value_check');
     await runner.query(`
-      alter table app.contract drop constraint contract_value_check;
-      update app.contract set currency = null where annual_minor_units is null;
+      call app.for_each_organisation($each$
+        update app.contract set currency = null where annual_minor_units is null and currency is not null
+      $each$);
+    `);
+    await runner.query(`
       alter table app.contract
         drop column total_minor_units,
         drop column one_off_minor_units,

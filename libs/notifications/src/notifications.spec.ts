@@ -736,6 +736,19 @@ describe('the mail ledger', () => {
       await scene.aStaleApproval({ engagement, memberId: owner.id, until: addDays(today, 30), state });
       return { recipient: toOwner, object: { kind: 'engagement', id: engagement.id }, part: 1 };
     }
+    if (kind === 'note-mention') {
+      const [note] = await product.behindTheBack<{ id: string }>(
+        `insert into app.note (organisation_id, vendor_id, kind, happened_on, text, by_member_id, by_name)
+         values ($1, $2, 'call', $3, 'They move their archive', $4, 'Kim Okafor')
+         returning id`,
+        [organisation.id, engagement.vendorId, today, owner.id],
+      );
+      await product.behindTheBack(
+        `insert into app.note_mention (organisation_id, note_id, member_id) values ($1, $2, $3)`,
+        [organisation.id, note?.id, owner.id],
+      );
+      return { recipient: toOwner, object: { kind: 'note', id: note?.id ?? '' } };
+    }
     const { id, address, contactId } = await scene.anAssessment({ engagement, dueOn: addDays(today, 3) });
     if (kind === 'assessment-cancelled')
       await product.behindTheBack(`update app.assessment set state = 'cancelled' where id = $1`, [id]);
@@ -753,6 +766,20 @@ describe('the mail ledger', () => {
       dueReason: 'A slip',
     },
     'assessment-cancelled': { cancelledMessage: 'We chose another.' },
+    'contract-date-corrected': {
+      formerDay: '2026-05-01',
+      mailedOn: '2026-04-01',
+      dateNow: '2026-06-01',
+      noDateNow: '',
+    },
+    'contract-decision-moved': {
+      decidedOn: '2026-04-01',
+      decided: say('decision-moved.renew'),
+      formerDay: '2026-05-01',
+      dateNow: '2026-06-01',
+      noDateNow: '',
+      roleReason: say('role.decided-on-contract'),
+    },
     'audit-head': {
       organisationId: '01999999-9999-7999-8999-999999999999',
       sealNo: '7',

@@ -16,6 +16,7 @@ import {
   type Case,
   type TestOrganisation,
   type TestProduct,
+  signAnew,
 } from '@countersign/testing';
 
 jest.setTimeout(120_000);
@@ -497,6 +498,7 @@ describe('Returning', () => {
     const vendor = await respondentOf(product, organisation, id);
     const path = `/api/respond/assessments/${id}`;
     expect((await vendor.get(path).expect(200)).body.dueOn).toBe(first.body.row.dueOn);
+    await signAnew(vendor, id);
     await vendor.post(`${path}/submit`).send({}).expect(200);
     const dueOn = addDays(now, 40);
     await giveBack({ dueOn }).expect(200);

@@ -667,7 +667,16 @@ describe('The search', () => {
         and exists (select from pg_attribute o where o.attrelid = c.oid and o.attname = 'organisation_id')
       order by 1`);
     const searched = ['jsonb', 'text', 'text[]'];
-    const nameless = ['bigint', 'boolean', 'bytea', 'date', 'integer', 'timestamp with time zone', 'uuid'];
+    const nameless = [
+      'bigint',
+      'boolean',
+      'bytea',
+      'bytea[]',
+      'date',
+      'integer',
+      'timestamp with time zone',
+      'uuid',
+    ];
     expect(types.map(({ type }) => type)).toEqual([...searched, ...nameless].sort());
   });
 });
