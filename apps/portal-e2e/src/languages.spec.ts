@@ -103,6 +103,7 @@ const MEMBER_PAGES: Readonly<Record<string, (ids: Ids) => readonly string[]>> = 
   'engagements/:id/intake': ({ engagements }) => [`/engagements/${engagements[0]}/intake`],
   assessments: () => ['/assessments'],
   'assessments/:id': ({ assessments }) => assessments.slice(0, 3).map((id) => `/assessments/${id}`),
+  notes: () => ['/notes'],
   tasks: () => ['/tasks'],
   findings: () => ['/findings', '/findings?state=closed'],
   contracts: () => ['/contracts'],

@@ -37,6 +37,10 @@ export const staffRoutes: Routes = [
         loadChildren: () => import('./contracts/contracts.routes').then((m) => m.contractsRoutes),
       },
       {
+        path: 'notes',
+        loadChildren: () => import('./notes/notes.routes').then((m) => m.notesRoutes),
+      },
+      {
         path: 'questionnaires',
         loadChildren: () =>
           import('./questionnaires/questionnaires.routes').then((m) => m.questionnairesRoutes),

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { MatCheckbox } from '@angular/material/checkbox';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
@@ -26,7 +27,10 @@ import { type NoteFilters, NotesClient } from './notes-client';
 
 const SEARCH_DELAY = 300;
 
-/** The notes and calls of one object, the latest day first; at a vendor those of its services and contracts too. */
+/**
+ * The notes and calls of one object, the latest day first; at a vendor those of its services and contracts too. Without
+ * an object, those of the whole organisation: they are found and corrected there, and written where they belong.
+ */
 @Component({
   selector: 'cs-notes',
   imports: [
@@ -35,6 +39,7 @@ const SEARCH_DELAY = 300;
     Icon,
     InstantPipe,
     MatButton,
+    MatCheckbox,
     MatFormField,
     MatInput,
     MatLabel,
@@ -53,8 +58,8 @@ const SEARCH_DELAY = 300;
   host: { class: 'cs-stack' },
 })
 export class NotesPanel {
-  readonly kind = input.required<NotePlace['kind']>();
-  readonly id = input.required<Uuid>();
+  readonly kind = input<NotePlace['kind'] | null>(null);
+  readonly id = input<Uuid>('');
 
   readonly #client = inject(NotesClient);
   protected readonly session = inject(SessionStore);
@@ -65,15 +70,20 @@ export class NotesPanel {
   protected readonly pageOf = pageOf;
   protected readonly search = signal('');
   protected readonly only = signal('');
+  /** Those that mention whoever reads. */
+  protected readonly mine = signal(false);
+  protected readonly emptyOfObject = $localize`:@@notes-panel.no-notes-yet:No notes yet. Keep here what was said on the phone, promised or doubted, with its day. Notes are internal: the vendor never sees them.`;
+  protected readonly emptyOfAll = $localize`:@@notes-panel.none-anywhere:No notes yet. They are written on the page of a vendor, an engagement or a contract, and are found here.`;
   protected readonly step = aStep();
   /** The form that is open: for a new note, or for the one that is corrected. */
   protected readonly writing = signal<{ readonly note: Note | null } | null>(null);
   protected readonly withdrawing = signal<Note | null>(null);
 
   readonly #filters = computed((): NoteFilters => {
-    const of = { [`${this.kind()}Id`]: this.id() };
+    const kind = this.kind();
     return {
-      ...of,
+      ...(kind !== null && { [`${kind}Id`]: this.id() }),
+      ...(this.mine() && { mentions: 'me' }),
       ...(this.search() !== '' && { search: this.search() }),
       ...(this.only() !== '' && { kind: this.only() }),
     };
@@ -87,7 +97,7 @@ export class NotesPanel {
   protected readonly problem = computed(() =>
     this.first.status() === 'error' ? readProblem(this.first.error()) : null,
   );
-  protected readonly filtered = computed(() => this.search() !== '' || this.only() !== '');
+  protected readonly filtered = computed(() => this.search() !== '' || this.only() !== '' || this.mine());
   protected readonly total = computed(() => {
     const page = this.page();
     return page === null || page.total === 0
@@ -124,6 +134,7 @@ export class NotesPanel {
     box.value = '';
     this.search.set('');
     this.only.set('');
+    this.mine.set(false);
   }
 
   protected again(): void {

@@ -9,6 +9,7 @@ import {
   mdiFormatListChecks,
   mdiHandshakeOutline,
   mdiInboxOutline,
+  mdiNoteTextOutline,
   mdiScriptTextOutline,
   mdiViewDashboardOutline,
 } from '@mdi/js';
@@ -73,6 +74,12 @@ const GROUPS: readonly Group[] = [
         link: '/contracts',
         text: $localize`:@@navigation.contracts:Contracts`,
         icon: mdiFileSign,
+        permission: 'vendor.read',
+      },
+      {
+        link: '/notes',
+        text: $localize`:@@navigation.notes:Notes`,
+        icon: mdiNoteTextOutline,
         permission: 'vendor.read',
       },
       {
