@@ -17,7 +17,7 @@ import {
   zipOf,
   type TestOrganisation,
   type TestProduct,
-  signAnew,
+  standByReturned,
 } from '@countersign/testing';
 
 jest.setTimeout(60_000);
@@ -291,7 +291,7 @@ describe('Evidence', () => {
     await reviewer.put(`/api/evidence/${body.id}/verified`).send({ verified: false }).expect(409);
     expect(await scoreOf()).toEqual(scored);
 
-    await signAnew(respondent, assessmentId);
+    await standByReturned(respondent, assessmentId);
     await respondent.post(`/api/respond/assessments/${assessmentId}/submit`).send({}).expect(200);
     expect(await scoreOf()).not.toEqual(scored);
   });
