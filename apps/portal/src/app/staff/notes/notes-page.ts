@@ -15,6 +15,11 @@ import { NotesPanel } from './notes-panel';
     />
     <cs-notes />
   `,
+  styles: `
+    cs-notes {
+      margin-block-start: 0;
+    }
+  `,
   host: { class: 'cs-stack' },
 })
 export class NotesPage {}
