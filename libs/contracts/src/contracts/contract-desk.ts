@@ -117,8 +117,8 @@ export class ContractDesk {
   }
 
   /** Each decision and each withdrawal of one is a state of its own. */
-  standingDecision(contractId: string, termNumber: number): Promise<StandingDecision> {
-    return this.database.one<StandingDecision>(
+  standingDecision(contractId: string, termNumber: number): Promise<Omit<StandingDecision, 'lastDay'>> {
+    return this.database.one<Omit<StandingDecision, 'lastDay'>>(
       `
       select (count(*) + count(d.withdrawn_at))::integer as revision,
         max(d.decision) filter (where d.withdrawn_at is null) as decision,
