@@ -103,6 +103,11 @@ describe('Notes', () => {
     expect(await idsOf(`contractId=${contract.id}`)).toEqual([ofContract.id]);
   });
 
+  it('hold as many characters as are seen, whatever says how they are drawn', async () => {
+    const text = '\u2764\uFE0F'.repeat(3_000);
+    expect((await add({ text })).text).toBe(text);
+  });
+
   it('are kept line by line, and refused with a sentence where they cannot be', async () => {
     const text = '  First line\n\n- second “line” \u202Eend  ';
     expect((await add({ text })).text).toBe('First line\n\n- second “line” end');
