@@ -93,6 +93,11 @@ export class ContractDesk {
     return { ...contract, calendar: await this.calendar.calendar(), today: await this.clock.today() };
   }
 
+  /** Nothing was done: the state is the one that was shown, so that nobody else meets it. */
+  async giveBack(id: string): Promise<void> {
+    await this.database.update(ContractEntity, { id }, { revision: expression`revision - 1` });
+  }
+
   /** What hangs on it is read once it is locked: whoever had to wait sees what the other has done. */
   async takeEvenVoid(id: string): Promise<TakenRow> {
     const place = { organisationId: this.database.organisationId, id };
