@@ -29,7 +29,7 @@ export class Notes1764100000077 implements MigrationInterface {
         constraint note_pkey primary key (organisation_id, id),
         constraint note_place_check check (num_nonnulls(vendor_id, engagement_id, contract_id) = 1),
         constraint note_kind_check check (kind in ('note', 'call')),
-        constraint note_text_check check (length(text) between 1 and 4000),
+        constraint note_text_check check (length(text) between 1 and 8000),
         constraint note_revision_check check (revision > 0),
         constraint note_withdrawn_check
           check (num_nonnulls(withdrawn_at, withdrawn_reason, withdrawn_by_name) in (0, 3)),

@@ -3801,6 +3801,8 @@ export interface components {
             readonly reason: string;
             /** @description The revision that was shown when the change was made; 0 for none. */
             readonly revision?: number;
+            /** Format: date */
+            readonly lastDay: string | null;
         };
         readonly DecidedNow: {
             readonly termNumber: number;
@@ -5860,6 +5862,8 @@ export interface components {
             readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice" | null;
             readonly reason: string | null;
             readonly by: string | null;
+            /** Format: date */
+            readonly lastDay: string;
         };
         readonly StandingMark: {
             readonly revision: number;
@@ -6169,6 +6173,8 @@ export interface components {
         };
         readonly VoidContract: {
             readonly reason: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
         };
         readonly VoidedContract: {
             /** Format: date-time */
@@ -10087,7 +10093,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-contract-void"];
+            /** @description already-there, contract-void, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "contract-void";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleContractNow"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

@@ -374,7 +374,10 @@ export class Demonstration {
     const number = row.actionableTermNumber ?? 1;
     const { decision, reason } = made;
     await this.stage.as(owner, () =>
-      papers.terms.decideTerm({ contractId: props.contractId, number }, { decision, reason, revision: 0 }),
+      papers.terms.decideTerm(
+        { contractId: props.contractId, number },
+        { decision, reason, revision: 0, lastDay: null },
+      ),
     );
   }
 

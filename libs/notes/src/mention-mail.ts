@@ -31,13 +31,25 @@ export class MentionMail {
     if (granted < told.length) throw mentionedOften(left);
     for (const { id, name, email } of told) {
       await this.ledger.enqueue({
-        occasion: `note-mention:${noteId}`,
+        occasion: await this.occasion(noteId, id),
         kind: 'note-mention',
         recipient: { address: email, name, memberId: id },
         object: { kind: 'note', id: noteId },
         immediate: true,
       });
     }
+  }
+
+  /** One whose mail fell away, since the mention was taken away meanwhile, is told when it is given again. */
+  private async occasion(noteId: string, memberId: string): Promise<string> {
+    const { fallen } = await this.database.one<{ readonly fallen: number }>(
+      `
+      select count(*)::int as fallen from app.notification n
+      where n.organisation_id = :organisationId and n.object_kind = 'note' and n.object_id = :noteId
+        and n.kind = 'note-mention' and n.member_id = :memberId and n.state = 'superseded'`,
+      { organisationId: this.database.organisationId, noteId, memberId },
+    );
+    return fallen === 0 ? `note-mention:${noteId}` : `note-mention:${noteId}:${fallen}`;
   }
 }
 

@@ -5,7 +5,7 @@ import type { NoteKind } from './note.dto';
 @Entity('note', { schema: 'app' })
 @Check('note_place_check', '(num_nonnulls(vendor_id, engagement_id, contract_id) = 1)')
 @Check('note_kind_check', `kind in ('note', 'call')`)
-@Check('note_text_check', '(length(text) between 1 and 4000)')
+@Check('note_text_check', '(length(text) between 1 and 8000)')
 @Check('note_revision_check', '(revision > 0)')
 @Check('note_withdrawn_check', 'num_nonnulls(withdrawn_at, withdrawn_reason, withdrawn_by_name) in (0, 3)')
 @ForeignKey('VendorEntity', ['organisationId', 'vendorId'], ['organisationId', 'id'], {

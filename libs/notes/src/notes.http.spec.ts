@@ -103,6 +103,11 @@ describe('Notes', () => {
     expect(await idsOf(`contractId=${contract.id}`)).toEqual([ofContract.id]);
   });
 
+  it('hold as many characters as are seen, whatever says how they are drawn', async () => {
+    const text = '\u2764\uFE0F'.repeat(3_000);
+    expect((await add({ text })).text).toBe(text);
+  });
+
   it('are kept line by line, and refused with a sentence where they cannot be', async () => {
     const text = '  First line\n\n- second “line” \u202Eend  ';
     expect((await add({ text })).text).toBe('First line\n\n- second “line” end');
@@ -226,6 +231,19 @@ describe('Notes', () => {
     await change({ ...note, revision: 3 }, { mentions: [] }).expect(200);
     await change({ ...note, revision: 4 }, { mentions: [tom.id] }).expect(200);
     expect(await told(note)).toEqual([tom.email, kim.email]);
+
+    // The mail fell away, since its mention was gone when it was about to go.
+    await product.behindTheBack(
+      `update app.notification set state = 'superseded' where object_id = $1 and recipient = $2`,
+      [note.id, kim.email],
+    );
+    for (const [revision, mentions] of [
+      [5, [tom.id, kim.id]],
+      [6, [tom.id]],
+      [7, [tom.id, kim.id]],
+    ] as const)
+      await change({ ...note, revision }, { mentions }).expect(200);
+    expect(await told(note)).toEqual([tom.email, kim.email, kim.email]);
   });
 
   it('tell nobody whose mention, note or right to read is gone when the mail is about to go', async () => {

@@ -493,7 +493,11 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     body: { reason: 'Under another contract' },
   },
   previewVoiding: { may: buyers, path: { id: 'contract' } },
-  voidContract: { may: buyers, path: { id: 'fixedContract' }, body: { reason: 'Recorded twice' } },
+  voidContract: {
+    may: buyers,
+    path: { id: 'fixedContract' },
+    body: { reason: 'Recorded twice', revision: 1 },
+  },
   bringBackContract: { may: buyers, path: { id: 'fixedContract' }, body: { reason: 'It was right' } },
   correctTerms: {
     may: buyers,

@@ -19,7 +19,8 @@ export class ApartService {
   ) {}
 
   /** Said twice, it is said once: what is not offered any more needs no word. */
-  async setApart(id: string, otherId: string, member: MemberActor): Promise<void> {
+  async setApart(givenId: string, givenOtherId: string, member: MemberActor): Promise<void> {
+    const [id, otherId] = [givenId.toLowerCase(), givenOtherId.toLowerCase()];
     const pair = await this.bothLocked(id, otherId);
     const grounds = await this.reader.grounds(id, otherId);
     if (grounds === null) throw conflict('not-alike');
@@ -36,7 +37,8 @@ export class ApartService {
   }
 
   /** Whatever was said of the two, also of one that was merged into either since. */
-  async undo(id: string, otherId: string): Promise<void> {
+  async undo(givenId: string, givenOtherId: string): Promise<void> {
+    const [id, otherId] = [givenId.toLowerCase(), givenOtherId.toLowerCase()];
     const pair = await this.bothLocked(id, otherId);
     const said = await this.reader.saidOf(id, otherId);
     if (said.length === 0) throw conflict('not-set-apart');

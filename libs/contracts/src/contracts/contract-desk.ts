@@ -93,6 +93,11 @@ export class ContractDesk {
     return { ...contract, calendar: await this.calendar.calendar(), today: await this.clock.today() };
   }
 
+  /** Nothing was done: the state is the one that was shown, so that nobody else meets it. */
+  async giveBack(id: string): Promise<void> {
+    await this.database.update(ContractEntity, { id }, { revision: expression`revision - 1` });
+  }
+
   /** What hangs on it is read once it is locked: whoever had to wait sees what the other has done. */
   async takeEvenVoid(id: string): Promise<TakenRow> {
     const place = { organisationId: this.database.organisationId, id };
@@ -117,8 +122,8 @@ export class ContractDesk {
   }
 
   /** Each decision and each withdrawal of one is a state of its own. */
-  standingDecision(contractId: string, termNumber: number): Promise<StandingDecision> {
-    return this.database.one<StandingDecision>(
+  standingDecision(contractId: string, termNumber: number): Promise<Omit<StandingDecision, 'lastDay'>> {
+    return this.database.one<Omit<StandingDecision, 'lastDay'>>(
       `
       select (count(*) + count(d.withdrawn_at))::integer as revision,
         max(d.decision) filter (where d.withdrawn_at is null) as decision,

@@ -106,7 +106,9 @@ describe('The details of a contract', () => {
   it('leave no line where nothing is changed', async () => {
     const id = await aContract();
     const { body } = await change(one, id, 1, { ownerId: paula.id }).expect(200);
-    await change(one, id, body.revision, { ownerId: paula.id }).expect(200);
+    const again = await change(one, id, body.revision, { ownerId: paula.id }).expect(200);
+    expect(again.body.revision).toBe(body.revision);
+    await change(other, id, body.revision, { ownerId: paula.id }).expect(200);
     const lines = await product.behindTheBack(
       `select from app.audit_event where object_id = $1 and what = 'contract.details-changed'`,
       [id],

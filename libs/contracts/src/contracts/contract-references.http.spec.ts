@@ -53,7 +53,10 @@ describe('The reference of a contract', () => {
 
   it('is free while its contract is void, and asked about when that is brought back', async () => {
     const { body: first } = await record('A 1').expect(201);
-    await browser.post(`/api/contracts/${first.id}/void`).send({ reason: 'Twice' }).expect(200);
+    await browser
+      .post(`/api/contracts/${first.id}/void`)
+      .send({ reason: 'Twice', revision: first.revision })
+      .expect(200);
     const engagementId = await anotherService(product, organisation, service.vendorId);
     const { body: later } = await record('a1', { engagementIds: [engagementId] }).expect(201);
     const bringBack = (apartFrom: string | null) =>

@@ -108,6 +108,10 @@ export class DecideTerm {
 
   @SeenRevisionOrNone()
   readonly revision: number = 0;
+
+  /** Of the term as it was shown; null where whoever decides saw none. */
+  @OptionalDay()
+  readonly lastDay: string | null = null;
 }
 
 export class RecordNotice {
@@ -247,6 +251,9 @@ export class UncoverEngagement {
 export class VoidContract {
   @TrimmedText(2000, 'contract-request.dto.give-the-reason-the-3')
   readonly reason: string;
+
+  @SeenRevision()
+  readonly revision: number;
 }
 
 export class BringBackContract {

@@ -24,6 +24,7 @@ import {
 } from './contract-request.dto';
 import {
   Contract,
+  ContractNow,
   ContractPage,
   ContractVoidPreview,
   Holidays,
@@ -121,6 +122,7 @@ export class ContractController {
   @Allow('contract.write')
   @ApiOkResponse({ type: Contract })
   @Refuses(409, 'contract-void')
+  @RefusesStale(ContractNow)
   async voidContract(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() because: VoidContract,

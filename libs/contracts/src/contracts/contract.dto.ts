@@ -136,6 +136,8 @@ export class StandingDecision {
   @NullableChoice(DECISIONS) readonly decision: Decision | null;
   @NullableText() readonly reason: string | null;
   @NullableText() readonly by: string | null;
+  /** Of the term. */
+  @Day() readonly lastDay: string;
 }
 
 export class TermNotice {

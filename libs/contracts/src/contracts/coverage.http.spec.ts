@@ -40,8 +40,8 @@ describe('The engagements that a contract covers', () => {
     service = await aVendorWithService(product, organisation, { inUse: true });
     other = await anotherService(product, organisation, service.vendorId);
     await product.behindTheBack(
-      `update app.engagement set name = 'Archive', use_state = 'in-use', in_use_since = app.now()::date where id = $1`,
-      [other],
+      `update app.engagement set name = 'Archive', use_state = 'in-use', in_use_since = $2 where id = $1`,
+      [other, today],
     );
     path = `/api/contracts/${await record({})}`;
   });
@@ -103,6 +103,13 @@ describe('The engagements that a contract covers', () => {
       { before: { engagements: ['Payroll'] }, after: { engagements: ['Archive', 'Payroll'], ...because } },
       { before: { engagements: ['Archive', 'Payroll'] }, after: { engagements: ['Payroll'], ...because } },
     ]);
+  });
+
+  it('are the same in capitals', async () => {
+    await add().expect(200);
+    expect((await add(other.toUpperCase()).expect(409)).body.code).toBe('already-covered');
+    await remove(other.toUpperCase()).expect(200);
+    expect(await contractsOf(other)).toEqual([]);
   });
 
   it('are of its vendor, open, each there once, and never none', async () => {

@@ -22,7 +22,8 @@ export class CoverageService {
     private readonly changes: ContractChanges,
   ) {}
 
-  async cover(contractId: string, { engagementId, reason }: CoverEngagement): Promise<void> {
+  async cover(contractId: string, { engagementId: givenId, reason }: CoverEngagement): Promise<void> {
+    const engagementId = givenId.toLowerCase();
     await this.desk.take(contractId, null);
     const { name, state } = await this.ownEngagement(contractId, engagementId);
     const covered = await this.covered(contractId);
@@ -36,7 +37,8 @@ export class CoverageService {
     });
   }
 
-  async uncover(contractId: string, engagementId: string, { reason }: UncoverEngagement): Promise<void> {
+  async uncover(contractId: string, givenId: string, { reason }: UncoverEngagement): Promise<void> {
+    const engagementId = givenId.toLowerCase();
     await this.desk.take(contractId, null);
     const covered = await this.covered(contractId);
     const after = covered.filter(({ id }) => id !== engagementId);

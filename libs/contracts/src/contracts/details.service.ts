@@ -32,7 +32,7 @@ export class DetailsService {
     const owner = ownerId === before.owner?.id ? before.owner : await this.requireOwner(ownerId);
     const after: ContractDetails = { ...given, owner };
     const changed = EDITABLE.filter((key) => asText(before[key]) !== asText(after[key]));
-    if (changed.length === 0) return;
+    if (changed.length === 0) return this.desk.giveBack(id);
     if (changed.includes('reference')) await this.references.refuseKnownTo(id, after.reference, apartFrom);
     await this.database.update(ContractEntity, { id }, { ...columns, ownerId });
     await this.audit.record({

@@ -112,6 +112,22 @@ describe('A date that was mailed', () => {
     expect(later.filter(({ text }) => text.includes(`${stale}, ${year}`))).toEqual([]);
   });
 
+  it('and is corrected after the contract was void for a while is told all the same', async () => {
+    const wrong = await dueOn();
+    await mail.turn(organisation);
+    await seeing(browser, id, (seen) =>
+      browser.post(`${path}/void`).send({ reason: 'Recorded twice', ...seen }),
+    ).expect(200);
+    await browser.post(`${path}/bring-back`).send({ reason: 'It was the right one' }).expect(200);
+    await mail.turn(organisation);
+    await correct(10).expect(200);
+    const right = await dueOn();
+    expect((await told()).map(({ former, now }) => [former, now])).toEqual([
+      [wrong, right],
+      [wrong, right],
+    ]);
+  });
+
   it('and is corrected again is told again to those who were told of it', async () => {
     const wrong = await dueOn();
     await mail.turn(organisation);
@@ -139,10 +155,11 @@ describe('A date that was mailed', () => {
     await correct(30, { renewal: { kind: 'by-agreement', months: 12 } }).expect(200);
     await mail.turn(organisation);
     expect(mailsTo(owner.email).length).toBeGreaterThan(0);
-    await browser
-      .post(`${path}/agreed-terms`)
-      .send({ lastDay: addDays(today, 430), signedOn: today, document: null })
-      .expect(200);
+    await seeing(browser, id, (seen) =>
+      browser
+        .post(`${path}/agreed-terms`)
+        .send({ lastDay: addDays(today, 430), signedOn: today, document: null, ...seen }),
+    ).expect(200);
     expect(await told()).toEqual([]);
   });
 

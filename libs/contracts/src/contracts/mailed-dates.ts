@@ -68,6 +68,7 @@ export class MailedDates {
         and m.closed_at is null and m.ladder in ('contract', 'contract-end')
         and (
           (of.closed_at is null and of.ladder in (m.ladder, 'contract-window'))
+          or (of.ladder = m.ladder and of.target_date = m.target_date)
           or (n.kind = 'contract-date-corrected' and n.payload ->> 'dateNow' = m.target_date::text))
       order by m.part, m.ladder, n.recipient, n.sent_at desc`,
       parameters,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { mayRenewUntilFurtherNotice } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { conflict, invalid, notFound, refuseStale, say } from '@countersign/platform';
+import { conflict, invalid, notFound, refuseStale, say, stale } from '@countersign/platform';
 import { ContractChanges } from './contract-changes';
 import { ContractDesk, keptTermOf } from './contract-desk';
 import { termDecided } from './contract-kinds';
@@ -23,7 +23,7 @@ export class TermDecisionService {
 
   async decideTerm(
     { contractId, number }: TermOfContract,
-    { decision, reason, revision }: DecideTerm,
+    { decision, reason, revision, lastDay }: DecideTerm,
   ): Promise<void> {
     const contract = await this.desk.take(contractId, null);
     if (contract.notice !== null && contract.notice.endsOn !== null) {
@@ -34,7 +34,12 @@ export class TermDecisionService {
     if (term.lastDay < contract.today) {
       throw conflict('term-over', say('refusal.term-over'));
     }
-    refuseStale(await this.desk.standingDecision(contractId, number), revision);
+    const standing = {
+      ...(await this.desk.standingDecision(contractId, number)),
+      lastDay: term.lastDay,
+    };
+    refuseStale(standing, revision);
+    if (lastDay !== null && lastDay !== term.lastDay) throw stale(standing);
     if (decision === 'until-further-notice') refuseOpenRenewal(contract.terms, term.ending);
     const before = contract.decisions.find(({ termNumber }) => termNumber === number);
     if (before !== undefined) await this.desk.withdrawDecision(before, 'replaced');

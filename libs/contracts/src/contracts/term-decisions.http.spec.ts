@@ -190,6 +190,30 @@ describe('Decisions about a term', () => {
     expect(await milestones()).toEqual(before);
   });
 
+  it('are refused on a term whose last day was moved meanwhile, with the day that it has by now', async () => {
+    const { schedule, terms, revision } = (await browser.get(path).expect(200)).body as Contract;
+    const shown = schedule.find(({ number }) => number === 1)?.lastDay ?? '';
+    await browser
+      .put(`${path}/terms`)
+      .send({
+        signedOn: null,
+        terms: { ...terms, initial: { kind: 'months', months: 14 } },
+        reason: 'Misread',
+        revision,
+      })
+      .expect(200);
+    const moved = addMonths(today, 4);
+    const decided = (lastDay: string) =>
+      browser
+        .post(`${path}/terms/1/decision`)
+        .send({ decision: 'renew', reason: 'Fine', revision: 0, lastDay });
+    const { body } = await decided(shown).expect(409);
+    expect(body).toMatchObject({ code: 'stale-revision', present: { revision: 0, decision: null } });
+    expect(body.present.lastDay > shown).toBe(true);
+    expect(body.present.lastDay <= moved).toBe(true);
+    await decided(body.present.lastDay).expect(200);
+  });
+
   it('replace only what whoever decides has seen; the second of two is shown the first', async () => {
     await decideOn(undefined, 'renew').expect(200);
     for (const revision of [undefined, 0, 2]) {

@@ -50,7 +50,8 @@ describe('A contract that was recorded by mistake', () => {
     path = `/api/contracts/${id}`;
   };
   const read = async (of = path) => (await browser.get(of).expect(200)).body;
-  const voidIt = () => browser.post(`${path}/void`).send(because);
+  const voidIt = (revision: number) => browser.post(`${path}/void`).send({ ...because, revision });
+  const voided = async () => voidIt((await read()).revision).expect(200);
   const bringBack = () => browser.post(`${path}/bring-back`).send({ reason: 'It was the right one' });
   const daysPass = async (days: number) => {
     for (let left = days; left > 0; left -= 5) {
@@ -121,7 +122,7 @@ describe('A contract that was recorded by mistake', () => {
       reminders: before.milestones.length,
     });
 
-    const { body } = await voidIt().expect(200);
+    const { body } = await voided();
     expect(body.row).toMatchObject({
       voided: { by: 'Paula Buyer', because: 'Recorded twice' },
       dueOn: null,
@@ -150,14 +151,30 @@ describe('A contract that was recorded by mistake', () => {
     ]);
   });
 
+  it('is not voided on what somebody else has changed meanwhile', async () => {
+    await record();
+    const { revision, details, terms } = await read();
+    await browser
+      .put(`${path}/terms`)
+      .send({ signedOn: today, terms, reason: 'Signed today', revision })
+      .expect(200);
+    const { body } = await voidIt(revision).expect(409);
+    expect(body).toMatchObject({
+      code: 'stale-revision',
+      present: { title: details.title, signedOn: today, revision: revision + 1 },
+    });
+    expect((await read()).row.voided).toBeNull();
+    await voidIt(revision + 1).expect(200);
+  });
+
   it('takes no other act while it is void', async () => {
     await record();
     await browser
       .post(`${path}/bring-back`)
       .send(because)
       .expect(409, /contract-not-void/);
-    await browser.post(`${path}/void`).send({ reason: ' ' }).expect(422);
-    await voidIt().expect(200);
+    await browser.post(`${path}/void`).send({ reason: ' ', revision: 1 }).expect(422);
+    await voided();
     const { terms } = await read();
     const notice = {
       sentOn: today,
@@ -169,7 +186,7 @@ describe('A contract that was recorded by mistake', () => {
     };
     const details = { title: 'Another', reason: 'Misread', revision: 1 };
     const acts = [
-      voidIt(),
+      voidIt(1),
       markMissing(),
       browser.post(`${path}/terms/1/decision`).send({ decision: 'renew', reason: 'Fine', revision: 0 }),
       browser.post(`${path}/notices`).send(notice),
@@ -192,12 +209,12 @@ describe('A contract that was recorded by mistake', () => {
       [id],
     );
     expect(await mails()).toEqual(['contract -30']);
-    await voidIt().expect(200);
+    await voided();
     await bringBack().expect(200);
     await product.get(Planner).plan(organisation.id);
     expect(await mails()).toEqual(['contract -30']);
 
-    await voidIt().expect(200);
+    await voided();
     await daysPass(20);
     expect(await mails()).toEqual(['contract -30']);
     await bringBack().expect(200);
@@ -207,7 +224,7 @@ describe('A contract that was recorded by mistake', () => {
 
   it('is told of the date that passed while it was void', async () => {
     await record();
-    await voidIt().expect(200);
+    await voided();
     await daysPass(35);
     expect(await mails()).toEqual([]);
     const { body } = await bringBack().expect(200);
@@ -224,7 +241,7 @@ describe('A contract that was recorded by mistake', () => {
     expect((await read(former)).row.state).toBe('held-over');
     await record();
     expect((await read(former)).row.state).toBe('ended');
-    await voidIt().expect(200);
+    await voided();
     expect((await read(former)).row.state).toBe('held-over');
     await bringBack().expect(200);
     expect((await read(former)).row.state).toBe('ended');

@@ -28,8 +28,8 @@ export class VoidingService {
     private readonly changes: ContractChanges,
   ) {}
 
-  async void(id: string, { reason }: VoidContract): Promise<void> {
-    await this.desk.take(id, null);
+  async void(id: string, { reason, revision }: VoidContract): Promise<void> {
+    await this.desk.take(id, revision);
     const { byName } = this.desk.by();
     await this.database.update(
       ContractEntity,

@@ -72,6 +72,30 @@ describe('The work of a member who leaves', () => {
     ]);
   });
 
+  it('meets an edit that was open meanwhile, which puts nobody back', async () => {
+    const service = await aVendorWithService(product, organisation, { ownerId: leaver.id });
+    const contract = await recordedContract(product, leaver, service, { ownerId: leaver.id });
+    const shown = (await admin.get(`/api/contracts/${contract}`).expect(200)).body;
+    const engagement = (await admin.get(`/api/engagements/${service.engagementId}`).expect(200)).body;
+    await handOver(successor.id).expect(200);
+    const procurement = await browserOf(product, organisation, 'procurement');
+    const edits = [
+      procurement.put(`/api/contracts/${contract}`).send({
+        title: 'Corrected',
+        ownerId: leaver.id,
+        reason: 'Misread',
+        revision: shown.revision,
+      }),
+      procurement.put(`/api/engagements/${service.engagementId}`).send({
+        name: 'Corrected',
+        description: engagement.description,
+        ownerId: leaver.id,
+        revision: engagement.detailsRevision,
+      }),
+    ];
+    for (const edit of edits) await edit.expect(409, /"code":"stale-revision"/);
+  });
+
   it('goes to nobody who is not there, deactivated or elsewhere, nor to the same', async () => {
     const gone = await product.aMember({ organisation });
     await product.behindTheBack('update app.member set active = false where id = $1', [gone.id]);

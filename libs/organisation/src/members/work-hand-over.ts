@@ -9,6 +9,9 @@ interface Successor {
   readonly roles: Role[];
 }
 
+/** What an edit of the owner is made on. */
+const REVISIONS = { engagement: 'details_revision', contract: 'revision' } as const;
+
 /** A reviewer leaves, an owner changes the desk: what waits for one member goes to another, all at once. */
 @Injectable()
 export class WorkHandOver {
@@ -75,7 +78,7 @@ export class WorkHandOver {
     return work;
   }
 
-  /** Each record's own history names its new owner. */
+  /** Each record's own history names its new owner; an edit that is open meanwhile meets it, and puts nobody back. */
   private async changeOwner(
     kind: 'engagement' | 'contract',
     open: string,
@@ -83,7 +86,7 @@ export class WorkHandOver {
   ): Promise<void> {
     const changed = await this.database.query<{ id: string; before: string | null; after: string | null }>(
       `
-      update app.${kind} set owner_id = :to
+      update app.${kind} set owner_id = :to, ${REVISIONS[kind]} = ${REVISIONS[kind]} + 1
       where organisation_id = :organisationId and owner_id = :id and ${open}
       returning id,
         (select name from app.member where organisation_id = :organisationId and id = :id) as before,

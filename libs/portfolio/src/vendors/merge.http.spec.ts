@@ -342,6 +342,19 @@ describe('A likely duplicate', () => {
     expect(await likely(other.id)).toMatchObject([{ id: one.id, sameName: true }]);
   });
 
+  it('is said and taken back in capitals too', async () => {
+    const one = await add('Quetzal Print', 'a@quetzal.example');
+    const other = await add('Quetzal Paper', 'b@quetzal.example');
+    const [first, second] = [one, other].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const { body } = await procurement
+      .post(`/api/vendors/${first?.id}/apart`)
+      .send({ otherId: second?.id.toUpperCase() })
+      .expect(200);
+    expect(body.apart).toMatchObject([{ id: second?.id }]);
+    await procurement.delete(`/api/vendors/${first?.id.toUpperCase()}/apart/${second?.id}`).expect(200);
+    expect(await apart(one.id)).toEqual([]);
+  });
+
   it('is offered again when that is taken back, once, whoever takes it back', async () => {
     const one = await add('Ibis Print', 'a@ibis.example');
     const other = await add('Ibis Paper', 'b@ibis.example');

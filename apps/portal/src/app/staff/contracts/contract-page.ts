@@ -67,7 +67,6 @@ export class ContractPage {
   protected readonly states = CONTRACT_STATE_WORDS;
   protected readonly voidWords = VOID_WORDS;
   protected readonly sameReference = new SameReference();
-  #reason = '';
   protected readonly bringingBack = signal(false);
   readonly #shown = computed(() => (this.contract.hasValue() ? this.contract.value() : null));
 
@@ -120,14 +119,7 @@ export class ContractPage {
     save: (reason) => this.#broughtBack(reason),
   }));
 
-  /** Said of the contract that has its reference by now. */
-  protected bringBackApart(): void {
-    this.sameReference.setApart();
-    this.#broughtBack(this.#reason).subscribe(() => this.bringingBack.set(false));
-  }
-
   #broughtBack(reason: string): Observable<ContractView> {
-    this.#reason = reason;
     return this.sameReference
       .save((apartFrom) => this.#contracts.bringBack(this.id(), reason, apartFrom))
       .pipe(tap((contract) => this.contract.set(contract)));

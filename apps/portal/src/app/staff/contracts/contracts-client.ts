@@ -22,6 +22,7 @@ import type {
   RecordReceipt,
   Uuid,
   VendorRow,
+  VoidContract,
   WithdrawAgreedTerm,
   WithdrawNotice,
 } from '@countersign/api-types';
@@ -94,8 +95,8 @@ export class ContractsClient {
     return httpResource<ContractVoidPreview>(() => `/api/contracts/${id()}/void`);
   }
 
-  void(id: Uuid, reason: string): Observable<ContractView> {
-    return this.#http.post<ContractView>(`/api/contracts/${id}/void`, { reason });
+  void(id: Uuid, because: VoidContract): Observable<ContractView> {
+    return this.#http.post<ContractView>(`/api/contracts/${id}/void`, because);
   }
 
   bringBack(id: Uuid, reason: string, apartFrom: Uuid | null): Observable<ContractView> {

@@ -31,14 +31,15 @@ const TERMS: ContractView['terms'] = {
   endedEarlyOn: null,
 };
 
-const shown = signal({
+const SHOWN = {
+  id: 'c',
   details: DETAILS,
   signedOn: null,
   terms: TERMS,
   notices: [],
   decisions: [],
   revision: 4,
-} as unknown as ContractView);
+} as unknown as ContractView;
 
 const NOW = {
   ...DETAILS,
@@ -54,7 +55,9 @@ const NOW = {
 
 function anAct() {
   TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
+  const shown = signal(SHOWN);
   const seen = TestBed.runInInjectionContext(() => new SeenContract(shown));
+  TestBed.tick();
   const sent: number[] = [];
   const error = { title: 'Conflict', code: 'stale-revision', present: NOW };
   const act = () =>
@@ -62,11 +65,15 @@ function anAct() {
       .save((revision) => {
         sent.push(revision);
         return revision === NOW.revision
-          ? of(null)
+          ? of({ ...SHOWN, revision: 7 })
           : throwError(() => new HttpErrorResponse({ status: 409, error }));
       })
       .subscribe({ error: () => undefined });
-  return { seen, sent, act };
+  const readAnew = (view: object) => {
+    shown.set({ ...SHOWN, ...view });
+    TestBed.tick();
+  };
+  return { seen, sent, act, readAnew };
 }
 
 describe('An act on a contract that somebody else has changed meanwhile', () => {
@@ -98,5 +105,45 @@ describe('An act on a contract that somebody else has changed meanwhile', () => 
     expect(seen.clashes()).toBeNull();
     act();
     expect(sent).toEqual([4, 4]);
+  });
+
+  it('names what was shown when it was begun, though the page has read the contract anew since', () => {
+    const { seen, sent, act, readAnew } = anAct();
+    readAnew({ revision: 6, details: { ...DETAILS, title: 'Data processing agreement' } });
+    seen
+      .save((revision) => {
+        sent.push(revision);
+        return throwError(
+          () =>
+            new HttpErrorResponse({
+              status: 409,
+              error: { title: 'Conflict', code: 'stale-revision', present: NOW },
+            }),
+        );
+      })
+      .subscribe({ error: () => undefined });
+    expect(seen.clashes()).toContainEqual({
+      field: 'Title',
+      mine: 'Master services agreement',
+      theirs: 'Data processing agreement',
+    });
+    seen.takeTheirs();
+    readAnew({ revision: 6, signedOn: '2026-01-05' });
+    act();
+    expect(sent).toEqual([4, 6]);
+  });
+
+  it('begins anew where its form is opened anew, and goes on from what it has done itself', () => {
+    const { seen, sent, act, readAnew } = anAct();
+    readAnew({ revision: 5 });
+    act();
+    seen.begin();
+    expect(seen.clashes()).toBeNull();
+    act();
+    readAnew({ revision: 6 });
+    seen.begin();
+    act();
+    act();
+    expect(sent).toEqual([4, 5, 6, 7]);
   });
 });

@@ -1,4 +1,4 @@
-import { inject, type Signal, signal } from '@angular/core';
+import { effect, inject, type Signal, signal, untracked } from '@angular/core';
 import type { ContractNow } from '@countersign/api-types';
 import type { ContractTerms } from '@countersign/domain';
 import { catchError, type Observable, tap, throwError } from 'rxjs';
@@ -12,10 +12,19 @@ import { detailsInWords } from './details-in-words';
 import { termsInWords } from './terms/terms-in-words';
 
 type Now = Omit<ContractNow, 'terms'> & { readonly terms: ContractTerms };
+type Lines = ReadonlyMap<string, string>;
+
+/** The contract as it was when the form was begun, or as whoever typed has seen it since. */
+interface Begun {
+  readonly id: string;
+  readonly revision: number;
+  readonly lines: Lines;
+}
 
 /**
- * An act on a contract names the state that was shown when it was begun. Where somebody has changed the contract
- * meanwhile, what was changed is said, nothing typed is lost, and nothing is sent before whoever typed has chosen.
+ * An act on a contract names the state that was shown when it was begun, also where the page has read it anew since.
+ * Where somebody has changed the contract meanwhile, what was changed is said, nothing typed is lost, and nothing is
+ * sent before whoever typed has chosen.
  */
 export class SeenContract implements Meets {
   readonly act = true;
@@ -23,27 +32,44 @@ export class SeenContract implements Meets {
   readonly #contracts = inject(ContractsClient);
   readonly #shown: Signal<ContractView | null>;
   readonly #now = signal<Now | null>(null);
-  readonly #chosen = signal(0);
   readonly #clashes = signal<readonly Clash[] | null>(null);
   readonly #refusals = signal(0);
   readonly clashes = this.#clashes.asReadonly();
   readonly refusals = this.#refusals.asReadonly();
+  #begun: Begun | null = null;
+  /** What is older is not begun on: it is being read anew. */
+  #least = 0;
 
   constructor(shown: Signal<ContractView | null>) {
     this.#shown = shown;
+    effect(() => {
+      const view = shown();
+      if (view !== null) untracked(() => this.#follow(view));
+    });
   }
 
-  save<Saved>(send: (revision: number) => Observable<Saved>): Observable<Saved> {
+  /** The form is opened anew, on what the page shows by now. */
+  begin(): void {
+    this.#begun = null;
+    this.#clashes.set(null);
+    const view = untracked(this.#shown);
+    if (view !== null) this.#follow(view);
+  }
+
+  save(send: (revision: number) => Observable<ContractView>): Observable<ContractView> {
     const shown = this.#shown();
-    return send(Math.max(shown?.revision ?? 0, this.#chosen())).pipe(
-      tap(() => {
+    const begun = this.#begun ?? (shown === null ? null : begunOn(shown));
+    return send(begun?.revision ?? 0).pipe(
+      tap((saved) => {
+        this.#begun = begunOn(saved);
         this.#clashes.set(null);
       }),
       catchError((refusal: unknown) => {
         const now = presentOf<Now>(refusal);
-        if (now !== null && shown !== null) {
+        if (now !== null && begun !== null) {
+          this.#begun = begun;
           this.#now.set(now);
-          this.#clashes.set(changedLines(linesOfView(shown), linesOf(now)));
+          this.#clashes.set(changedLines(begun.lines, linesOf(now)));
           this.#refusals.update((n) => n + 1);
         }
         return throwError(() => refusal);
@@ -57,11 +83,16 @@ export class SeenContract implements Meets {
 
   /** The next press of the button does it to the contract as it is now. */
   keepMine(): void {
-    this.#chosen.set(this.#now()?.revision ?? 0);
+    const now = this.#now();
+    if (now !== null && this.#begun !== null) {
+      this.#begun = { id: this.#begun.id, revision: now.revision, lines: linesOf(now) };
+    }
     this.#clashes.set(null);
   }
 
   takeTheirs(): void {
+    this.#begun = null;
+    this.#least = this.#now()?.revision ?? 0;
     this.#clashes.set(null);
     this.#contracts.readAgain();
   }
@@ -74,9 +105,19 @@ export class SeenContract implements Meets {
   leaveAside(): void {
     this.#clashes.set(null);
   }
+
+  #follow(view: ContractView): void {
+    if (this.#begun?.id === view.id) return;
+    this.#begun = null;
+    if (view.revision >= this.#least) this.#begun = begunOn(view);
+  }
 }
 
-type Lines = ReadonlyMap<string, string>;
+const begunOn = (view: ContractView): Begun => ({
+  id: view.id,
+  revision: view.revision,
+  lines: linesOfView(view),
+});
 
 function changedLines(shown: Lines, now: Lines): readonly Clash[] {
   const fields = [...new Set([...shown.keys(), ...now.keys()])];

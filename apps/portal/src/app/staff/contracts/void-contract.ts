@@ -6,6 +6,7 @@ import { type Reasoned, ReasonForm } from '../../ui/form/reason-form';
 import { ObjectState } from '../../ui/object/object-state';
 import { PageHeader } from '../../ui/page-header';
 import { ContractsClient } from './contracts-client';
+import { SeenContract } from './seen-contract';
 
 /** Says what changes when a contract counts no longer, and makes it void. */
 @Component({
@@ -21,6 +22,9 @@ export class VoidContractPage {
   readonly #router = inject(Router);
   protected readonly contract = this.#contracts.contract(this.id);
   protected readonly preview = this.#contracts.voidPreview(this.id);
+  readonly #seen = new SeenContract(
+    computed(() => (this.contract.hasValue() ? this.contract.value() : null)),
+  );
   protected readonly lead = computed(() =>
     this.contract.hasValue()
       ? `${this.contract.value().row.title}, ${this.contract.value().row.vendorName}`
@@ -45,7 +49,8 @@ export class VoidContractPage {
     savingLabel: $localize`:@@void-contract.voiding:Voiding …`,
     leaveLabel: $localize`:@@void-contract.keep-it:Keep the contract`,
     done: $localize`:@@void-contract.is-void:The contract is void.`,
-    save: (reason) => this.#contracts.void(this.id(), reason),
+    revised: this.#seen,
+    save: (reason) => this.#seen.save((revision) => this.#contracts.void(this.id(), { reason, revision })),
   }));
 
   protected findings(n: number): string {

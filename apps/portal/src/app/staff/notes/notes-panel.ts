@@ -1,3 +1,4 @@
+import { HttpErrorResponse } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
@@ -5,9 +6,9 @@ import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { RouterLink } from '@angular/router';
-import type { Note, NotePage, NotePlace, Uuid } from '@countersign/api-types';
+import type { Note, NoteFields, NotePage, NotePlace, Uuid } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
-import { firstValueFrom, tap } from 'rxjs';
+import { catchError, firstValueFrom, type Observable, tap, throwError } from 'rxjs';
 import { message } from '../../language/message';
 import { aStep } from '../../session/step';
 import { SessionStore } from '../../session/session-store';
@@ -15,7 +16,9 @@ import { DayPipe, InstantPipe } from '../../ui/dates';
 import { EmptyNote } from '../../ui/empty-note';
 import { outlined } from '../../ui/form/outlined';
 import { ReasonForm, type Reasoned } from '../../ui/form/reason-form';
+import { presentOf } from '../../ui/form/revised';
 import { Icon } from '../../ui/icon';
+import { Notices } from '../../ui/notices';
 import { byWords } from '../../ui/option';
 import { readProblem } from '../../ui/problem';
 import { ProblemNote } from '../../ui/problem-note';
@@ -62,6 +65,7 @@ export class NotesPanel {
   readonly id = input<Uuid>('');
 
   readonly #client = inject(NotesClient);
+  readonly #notices = inject(Notices);
   protected readonly session = inject(SessionStore);
   protected readonly add = mdiPlus;
   protected readonly kinds = byWords(NOTE_KIND_WORDS);
@@ -77,7 +81,7 @@ export class NotesPanel {
   protected readonly step = aStep();
   /** The form that is open: for a new note, or for the one that is corrected. */
   protected readonly writing = signal<{ readonly note: Note | null } | null>(null);
-  protected readonly withdrawing = signal<Note | null>(null);
+  protected readonly withdrawing = signal<Uuid | null>(null);
 
   readonly #filters = computed((): NoteFilters => {
     const kind = this.kind();
@@ -107,8 +111,8 @@ export class NotesPanel {
         });
   });
   protected readonly withdrawal = computed<Reasoned | null>(() => {
-    const note = this.withdrawing();
-    return note === null
+    const note = this.page()?.items.find(({ id }) => id === this.withdrawing());
+    return note === undefined
       ? null
       : {
           id: note.id,
@@ -119,7 +123,11 @@ export class NotesPanel {
           savingLabel: $localize`:@@notes-panel.withdrawing:Withdrawing …`,
           leaveLabel: $localize`:@@notes-panel.keep-the-note:Keep the note`,
           done: $localize`:@@notes-panel.the-note-was-withdrawn:The note was withdrawn.`,
-          save: (reason) => this.#client.withdraw(note, reason).pipe(tap(() => this.again())),
+          save: (reason) =>
+            this.#client.withdraw(note, reason).pipe(
+              tap(() => this.again()),
+              catchError((refusal: unknown) => this.#meet(note.id, refusal)),
+            ),
         };
   });
   #waiting: ReturnType<typeof setTimeout> | undefined;
@@ -141,6 +149,28 @@ export class NotesPanel {
     this.writing.set(null);
     this.withdrawing.set(null);
     this.first.reload();
+  }
+
+  /** Somebody was faster: the note is shown as it is by now, and the next press withdraws that. */
+  #meet(id: Uuid, refusal: unknown): Observable<never> {
+    const problem = readProblem(refusal);
+    if (problem.code === 'note-withdrawn') {
+      this.#notices.failed(refusal);
+      this.again();
+    }
+    const present = presentOf<NoteFields>(refusal);
+    if (present === null) return throwError(() => refusal);
+    this.page.update(
+      (page) =>
+        page && {
+          ...page,
+          items: page.items.map((note) => (note.id === id ? { ...note, ...present } : note)),
+        },
+    );
+    const detail = $localize`:@@notes-panel.corrected-meanwhile:The note was corrected meanwhile. It stands here as it is now: withdraw it once more if that still holds.`;
+    return throwError(
+      () => new HttpErrorResponse({ status: 409, error: { ...problem, detail, present: null } }),
+    );
   }
 
   protected showEarlier(cursor: string): Promise<void> {

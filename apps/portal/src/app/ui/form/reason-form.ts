@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { maxLength, required } from '@angular/forms/signals';
+import { maxLength, required, submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { Observable } from 'rxjs';
 import { Notices } from '../notices';
@@ -76,4 +76,9 @@ export class ReasonForm {
       this.over.emit();
     },
   });
+
+  /** As its own button does, for a button that stands outside of it. */
+  submit(): void {
+    void submit(this.form.fields);
+  }
 }

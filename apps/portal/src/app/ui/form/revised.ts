@@ -29,6 +29,8 @@ export interface RevisedDefinition<Row extends Kept, Draft extends object> {
   readonly subjectInWords?: () => string;
   /** Each field in words, by its label; the same labels in the same order for every draft. */
   readonly inWords: (draft: Draft) => InWords;
+  /** What is not typed here, and what whoever types goes by; it is said where it is another by now. */
+  readonly groundsInWords?: (row: Row) => InWords;
 }
 
 /** What was typed about something that the form is not about any more. */
@@ -64,10 +66,15 @@ export class Revised<Row extends Kept, Draft extends object> {
     if (theirs === null || base === null) return null;
     const before = this.#of.inWords(this.#of.draftOf(base));
     const stored = this.#of.inWords(this.#of.draftOf(theirs));
-    return this.#of
+    const typed = this.#of
       .inWords(this.#of.draft())
       .map(([field, mine], at) => ({ field, mine, theirs: stored[at]?.[1] ?? '' }))
       .filter(({ mine, theirs: kept }, at) => mine !== kept && kept !== before[at]?.[1]);
+    const grounds = this.#of.groundsInWords?.(theirs) ?? [];
+    const shown = (this.#of.groundsInWords?.(base) ?? [])
+      .map(([field, mine], at) => ({ field, mine, theirs: grounds[at]?.[1] ?? '' }))
+      .filter(({ mine, theirs: now }) => mine !== now);
+    return [...shown, ...typed];
   });
   readonly setAside = computed<Omit<SetAside<Draft>, 'draft'> | null>(() => this.#setAside());
   /** Grows with each save that was refused since somebody else was faster. */
@@ -83,8 +90,9 @@ export class Revised<Row extends Kept, Draft extends object> {
     });
   }
 
-  save<Saved>(send: (revision: number) => Observable<Saved>): Observable<Saved> {
-    return send(this.#base()?.revision ?? 0).pipe(
+  save<Saved>(send: (revision: number, base: Row | null) => Observable<Saved>): Observable<Saved> {
+    const base = this.#base();
+    return send(base?.revision ?? 0, base).pipe(
       tap(() => {
         this.#own = true;
         this.#theirs.set(null);

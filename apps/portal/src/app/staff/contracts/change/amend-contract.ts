@@ -29,6 +29,7 @@ import { SeenContract } from '../seen-contract';
 import { NoticeFields } from '../new/notice-fields';
 import { contractCalendar } from '../terms/contract-calendar';
 import { SchedulesCompared } from './schedules-compared';
+import { VoidNote } from './void-note';
 
 interface AmendmentDraft {
   readonly fromTerm: string;
@@ -78,6 +79,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
     RouterLink,
     SchedulesCompared,
     SelectField,
+    VoidNote,
   ],
   templateUrl: './amend-contract.html',
   host: { class: 'cs-stack' },

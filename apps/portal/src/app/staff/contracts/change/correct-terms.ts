@@ -31,6 +31,7 @@ import { TermsFields } from '../new/terms-fields';
 import { TermsPreview } from '../new/terms-preview';
 import { amendmentInWords } from '../terms/amendment-words';
 import { contractCalendar } from '../terms/contract-calendar';
+import { VoidNote } from './void-note';
 
 interface CorrectionDraft {
   readonly signedOn: string;
@@ -57,6 +58,7 @@ const EMPTY: CorrectionDraft = { signedOn: '', terms: EMPTY_TERMS, amendments: [
     RouterLink,
     TermsFields,
     TermsPreview,
+    VoidNote,
   ],
   template: `
     @if (contract.hasValue()) {
@@ -66,59 +68,68 @@ const EMPTY: CorrectionDraft = { signedOn: '', terms: EMPTY_TERMS, amendments: [
         i18n-heading="@@correct-terms.correct-the-terms"
         [lead]="shown.row.title + ' · ' + shown.row.vendorName"
       />
-      <div class="columns">
-        <div class="cs-panel cs-stack">
-          <cs-form
-            [form]="form"
-            saveLabel="Save the terms"
-            i18n-saveLabel="@@correct-terms.save-the-terms"
-            savingLabel="Saving …"
-            i18n-savingLabel="@@correct-terms.saving"
-          >
-            <cs-day-field
-              label="Signed on"
-              i18n-label="@@correct-terms.signed-on"
-              hint="Empty while it is not signed"
-              i18n-hint="@@correct-terms.empty-while-it-is"
-              [latest]="today()"
-              [formField]="form.fields.signedOn"
-            />
-            <cs-terms-fields [fields]="form.fields.terms" />
-            @if (amendments().length > 0) {
-              <fieldset>
-                <legend i18n="@@correct-terms.amendments">Amendments</legend>
-                <ul class="amendments">
-                  @for (amendment of amendments(); track $index) {
-                    <li>
-                      <span>{{ line(amendment) }}</span>
-                      <button
-                        i18n="@@correct-terms.leave-out"
-                        matButton
-                        type="button"
-                        (click)="leaveOut($index)"
-                      >
-                        Leave it out
-                      </button>
-                    </li>
-                  }
-                </ul>
-              </fieldset>
-            }
-            <cs-long-text-field
-              label="Reason"
-              i18n-label="@@correct-terms.reason"
-              hint="What it replaces is kept with it."
-              i18n-hint="@@correct-terms.what-it-replaces"
-              [rows]="2"
-              [formField]="form.fields.reason"
-            />
-            <a i18n="@@correct-terms.cancel" matButton [routerLink]="['/contracts', shown.id]" csFormActions>
-              Cancel
-            </a>
-          </cs-form>
+      @if (shown.row.voided) {
+        <cs-void-note [id]="id()" />
+      } @else {
+        <div class="columns">
+          <div class="cs-panel cs-stack">
+            <cs-form
+              [form]="form"
+              saveLabel="Save the terms"
+              i18n-saveLabel="@@correct-terms.save-the-terms"
+              savingLabel="Saving …"
+              i18n-savingLabel="@@correct-terms.saving"
+            >
+              <cs-day-field
+                label="Signed on"
+                i18n-label="@@correct-terms.signed-on"
+                hint="Empty while it is not signed"
+                i18n-hint="@@correct-terms.empty-while-it-is"
+                [latest]="today()"
+                [formField]="form.fields.signedOn"
+              />
+              <cs-terms-fields [fields]="form.fields.terms" />
+              @if (amendments().length > 0) {
+                <fieldset>
+                  <legend i18n="@@correct-terms.amendments">Amendments</legend>
+                  <ul class="amendments">
+                    @for (amendment of amendments(); track $index) {
+                      <li>
+                        <span>{{ line(amendment) }}</span>
+                        <button
+                          i18n="@@correct-terms.leave-out"
+                          matButton
+                          type="button"
+                          (click)="leaveOut($index)"
+                        >
+                          Leave it out
+                        </button>
+                      </li>
+                    }
+                  </ul>
+                </fieldset>
+              }
+              <cs-long-text-field
+                label="Reason"
+                i18n-label="@@correct-terms.reason"
+                hint="What it replaces is kept with it."
+                i18n-hint="@@correct-terms.what-it-replaces"
+                [rows]="2"
+                [formField]="form.fields.reason"
+              />
+              <a
+                i18n="@@correct-terms.cancel"
+                matButton
+                [routerLink]="['/contracts', shown.id]"
+                csFormActions
+              >
+                Cancel
+              </a>
+            </cs-form>
+          </div>
+          <cs-terms-preview class="preview" [terms]="terms()" [calendar]="calendar()" />
         </div>
-        <cs-terms-preview class="preview" [terms]="terms()" [calendar]="calendar()" />
-      </div>
+      }
     } @else {
       <cs-object-state [of]="contract" />
     }

@@ -23,6 +23,7 @@ import {
   EMPTY_DETAILS,
 } from '../new/details-draft';
 import { DetailsFields } from '../new/details-fields';
+import { VoidNote } from './void-note';
 
 interface EditDraft {
   readonly details: DetailsDraft;
@@ -40,6 +41,7 @@ interface EditDraft {
     ObjectState,
     PageHeader,
     RouterLink,
+    VoidNote,
   ],
   templateUrl: './edit-details.html',
   host: { class: 'cs-stack' },

@@ -1,5 +1,5 @@
 import { ruleWords } from '../../../language/rule-words';
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, output, untracked } from '@angular/core';
 import { maxLength, required, validate } from '@angular/forms/signals';
 import type { AgreedTermLine } from '@countersign/api-types';
 import { agreedTermProblems, type BusinessCalendar, dayProblem } from '@countersign/domain';
@@ -145,6 +145,16 @@ export class AgreedTermForm {
       this.recorded.emit(contract);
     },
   });
+
+  constructor() {
+    // Another line may be corrected in a form that is open: it is then opened anew.
+    effect(() => {
+      this.corrects();
+      untracked(() => {
+        this.#seen.begin();
+      });
+    });
+  }
 
   /** The words of the rules, once both days are there. */
   #problem(field: 'lastDay' | 'signedOn', { lastDay, signedOn }: AgreedDraft): string | null {

@@ -152,6 +152,7 @@ export class AgreedTermList {
 
   protected withdraw(term: AgreedTermLine): void {
     this.correcting.set(null);
+    if (this.withdrawing()?.id !== term.id) this.#seen.begin();
     this.withdrawing.set(term);
   }
 

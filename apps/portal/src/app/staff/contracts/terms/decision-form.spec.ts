@@ -1,5 +1,5 @@
 import { provideHttpClient } from '@angular/common/http';
-import { provideHttpClientTesting } from '@angular/common/http/testing';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import type { ContractTerms } from '@countersign/domain';
 import type { ContractView } from '../contract-view';
@@ -41,6 +41,7 @@ describe('The decision on a term', () => {
     form = TestBed.createComponent(DecisionForm);
     asked('contractId', 'c-1');
     asked('term', 3);
+    asked('lastDay', '2026-12-31');
     asked('ending', 'ends');
     asked('terms', TERMS);
     asked('decisions', []);
@@ -84,5 +85,29 @@ describe('The decision on a term', () => {
     await press('Put it into this form');
     expect(reason().value).toBe('Half a rea');
     expect(root().textContent).not.toContain('What you typed was about');
+  });
+
+  it('names the last day that was shown, and says so where it is another by now', async () => {
+    root().querySelectorAll<HTMLInputElement>('input[type=radio]')[0]?.click();
+    await settle();
+    asked('lastDay', '2027-03-31');
+    await settle();
+    await press('Record the decision');
+    const http = TestBed.inject(HttpTestingController);
+    const url = '/api/contracts/c-1/terms/3/decision';
+    const first = http.expectOne(url);
+    expect(first.request.body).toMatchObject({ revision: 0, lastDay: '2026-12-31' });
+    const present = { revision: 0, decision: null, reason: null, by: null, lastDay: '2027-03-31' };
+    first.flush(
+      { title: 'Conflict', code: 'stale-revision', present },
+      { status: 409, statusText: 'Conflict' },
+    );
+    await settle();
+    const clash = root().querySelector('[role=alert]')?.textContent ?? '';
+    expect(clash).toContain('31 Dec 2026');
+    expect(clash).toContain('31 Mar 2027');
+    await press('Keep mine');
+    await press('Record the decision');
+    expect(http.expectOne(url).request.body).toMatchObject({ lastDay: '2027-03-31', reason: 'Half a rea' });
   });
 });

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { maxLength, required } from '@angular/forms/signals';
 import type { StandingDecision, Uuid } from '@countersign/api-types';
 import { type ContractTerms, mayRenewUntilFurtherNotice, type TermEnding } from '@countersign/domain';
+import { formatDate } from '../../../language/formats';
 import { apiForm } from '../../../ui/form/api-form';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
@@ -40,7 +41,9 @@ const EFFECTS: Readonly<Record<TermEnding, Readonly<Record<TermDecision, string>
   'not-known': NOT_KNOWN,
 };
 
-type Standing = Pick<StandingDecision, 'revision' | 'decision' | 'reason'>;
+type Standing = Pick<StandingDecision, 'revision' | 'decision' | 'reason'> & {
+  readonly lastDay: string | null;
+};
 
 interface DecisionDraft {
   readonly decision: TermDecision | '';
@@ -90,6 +93,8 @@ const UNDECIDED: DecisionDraft = { decision: '', reason: '' };
 export class DecisionForm {
   readonly contractId = input.required<Uuid>();
   readonly term = input.required<number>();
+  /** Of the term; null where it has none. */
+  readonly lastDay = input.required<string | null>();
   readonly ending = input.required<TermEnding>();
   readonly terms = input.required<ContractTerms>();
   /** All that were taken, whatever became of them; a new one replaces the one that stands. */
@@ -105,6 +110,7 @@ export class DecisionForm {
       revision: ofTerm[0]?.revision ?? 0,
       decision: standing?.decision ?? null,
       reason: standing?.reason ?? null,
+      lastDay: this.lastDay(),
     };
   });
   protected readonly decided = computed(() => this.#standing().decision !== null);
@@ -119,6 +125,12 @@ export class DecisionForm {
     inWords: ({ decision, reason }) => [
       [$localize`:@@decision-form.decision:Decision`, decision === '' ? '' : DECISION_WORDS[decision].text],
       [$localize`:@@decision-form.reason:Reason`, reason.trim()],
+    ],
+    groundsInWords: ({ lastDay }) => [
+      [
+        $localize`:@@decision-form.last-day:Last day of the term`,
+        lastDay === null ? '' : formatDate(lastDay),
+      ],
     ],
   });
   /** Only where each term is short. */
@@ -148,11 +160,12 @@ export class DecisionForm {
       });
     },
     save: ({ decision, reason }) =>
-      this.revised.save((revision) =>
+      this.revised.save((revision, base) =>
         this.#contracts.decideTerm(this.contractId(), this.term(), {
           decision: decision || 'renegotiate',
           reason: reason.trim(),
           revision,
+          lastDay: base?.lastDay ?? null,
         }),
       ),
     saved: (contract) => {

@@ -84,12 +84,7 @@ type Doing = 'receipt' | 'acceptance' | 'withdrawal';
               Record that the vendor accepts it
             </button>
           }
-          <button
-            i18n="@@notice-list.withdraw-the-notice"
-            matButton
-            type="button"
-            (click)="doing.set('withdrawal')"
-          >
+          <button i18n="@@notice-list.withdraw-the-notice" matButton type="button" (click)="withdraw()">
             Withdraw the notice
           </button>
         </p>
@@ -172,6 +167,11 @@ export class NoticeList {
           .pipe(tap((next) => this.done(next))),
     };
   });
+
+  protected withdraw(): void {
+    if (this.doing() !== 'withdrawal') this.#seen.begin();
+    this.doing.set('withdrawal');
+  }
 
   protected done(contract: ContractView): void {
     this.doing.set(null);

@@ -78,6 +78,7 @@ type Act = 'decide' | 'notice' | 'agree';
           <cs-decision-form
             [contractId]="shown.id"
             [term]="term.number"
+            [lastDay]="term.lastDay"
             [ending]="term.ending"
             [terms]="shown.terms"
             [decisions]="shown.decisions"
