@@ -33,13 +33,12 @@ function factsThen(before: object, answers: AnswerSheet, settlements: readonly S
   }).facts;
 }
 
+const settlementsOf = (aside: Statement['aside']): readonly Settlement[] =>
+  Object.entries(aside).map(([fact, values]): Settlement => ({ kind: 'set-aside', fact, values }));
+
 function rate(said: Statement): RatedEngagement {
   const answers = sheetOf(said.answers);
-  const settlements = Object.entries(said.aside).map(([fact, values]): Settlement => ({
-    kind: 'set-aside',
-    fact,
-    values,
-  }));
+  const settlements = settlementsOf(said.aside);
   const submission: Submission = {
     questionnaire: gated,
     answers,
@@ -192,8 +191,14 @@ const anyStatement = fc
 function submittedUnder(
   intake: IntakeFacts,
   answers: Readonly<Record<string, unknown>>,
+  aside: Statement['aside'] = {},
 ): Readonly<Record<string, unknown>> {
-  const shown = visibleQuestions(gated, { answers: sheetOf(answers), facts: intake, today: SUBMITTED });
+  const shown = visibleQuestions(gated, {
+    answers: sheetOf(answers),
+    facts: intake,
+    settlements: settlementsOf(aside),
+    today: SUBMITTED,
+  });
   return Object.fromEntries(Object.entries(answers).filter(([id]) => shown.includes(id)));
 }
 
@@ -309,9 +314,10 @@ describe('Never better at its moment', () => {
   it('is a rating where the intake names an element, a medium, a flag, a law or a higher range', () => {
     fc.assert(
       fc.property(anyStatement, adding, (said, add) => {
-        // Of an intake as it was submitted: what was taken away since brings its answers back with it.
+        // Of an intake as it was submitted, and of what nobody has set aside since: what was taken away brings its
+        // answers back with it.
         const intake = said.intake as IntakeFacts;
-        const answers = submittedUnder(intake, said.answers);
+        const answers = submittedUnder(intake, said.answers, said.aside);
         const asSubmitted = { ...said, before: intake, answers, askedUntil: {} };
         expect(isNoWorse(asSubmitted, { ...asSubmitted, intake: add(intake) })).toBe(true);
       }),
