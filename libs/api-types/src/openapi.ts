@@ -4752,6 +4752,8 @@ export interface components {
             readonly note: string | null;
             /** @description The revision that was shown when the change was made; 0 for none. */
             readonly revision?: number;
+            /** @description The revision of the answer that was read, 0 where there was none: another one is judged anew. */
+            readonly answerRevision: number | null;
         };
         readonly NewTierOverride: {
             readonly tier: number;

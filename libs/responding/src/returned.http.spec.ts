@@ -177,12 +177,28 @@ describe('Answers that are returned', () => {
     await standBy(at, 'MA-19', 'As we said.').expect(204);
     await signAnew(at.respondent, at.id);
     await submit(at).expect(200);
-    await judge(at.id, 'MA-16', { verdict: 'clarify', note: 'Say it in the answer.' });
+    await judge(at.id, 'MA-16', { verdict: 'clarify', note: 'Say it in the answer.', revision: 1 });
     await sendBack(at.id, { questions: ['MA-16'] }).expect(200);
     const again = { ...at, respondent: await respondentOf(product, organisation, at.id) };
     const { returned: body } = await read(again);
     expect(body.questions[0]).toMatchObject({ note: 'Say it in the answer.', keptBecause: null });
     expect(body.closedQuestions).toContain('MA-19');
+  });
+
+  it('are not judged by whoever has read another answer', async () => {
+    const at = await returned();
+    await save(at, 'MA-16', '2026-05-04');
+    await standBy(at, 'MA-19', 'As we said.').expect(204);
+    await signAnew(at.respondent, at.id);
+    await submit(at).expect(200);
+    const review = (answerRevision: number) =>
+      reviewer
+        .put(`/api/assessments/${at.id}/reviews/MA-16`)
+        .send({ verdict: 'accepted', note: null, answerRevision });
+    const late = await review(1).expect(409);
+    expect(late.body).toMatchObject({ code: 'stale-revision', present: { revision: 0, verdict: null } });
+    const seen = await review(2).expect(200);
+    expect(seen.body.reviews['MA-16']).toMatchObject({ verdict: 'accepted' });
   });
 
   it('are open as a whole where no answer had a note, and are signed anew all the same', async () => {

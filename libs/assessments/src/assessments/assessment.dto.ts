@@ -35,6 +35,7 @@ import {
   OptionalNames,
   OptionalShare,
   OptionalText,
+  OptionalWhole,
   QueryChoice,
   QueryFlag,
   SeenRevision,
@@ -155,6 +156,13 @@ export class NewReview {
 
   @SeenRevisionOrNone()
   readonly revision: number = 0;
+
+  @OptionalWhole({
+    least: 0,
+    description:
+      'The revision of the answer that was read, 0 where there was none: another one is judged anew.',
+  })
+  readonly answerRevision: number | null = null;
 }
 
 /** What is said of an answer now; null where nobody has judged it as it stands. */

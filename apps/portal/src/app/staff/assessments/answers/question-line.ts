@@ -24,6 +24,8 @@ export interface QuestionLine extends WholeAnswerInWords {
   readonly citations: readonly string[];
   readonly by: string | null;
   readonly at: string | null;
+  /** Of the answer; 0 where there is none. */
+  readonly answerRevision: number;
   readonly score: Score['questions'][number] | null;
   readonly knockout: Score['knockouts'][number] | null;
   readonly evidence: EvidenceOfQuestion | null;
@@ -91,6 +93,7 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
         ...answerInWords(question, value, followUps, language),
         by: answered ? (line?.by ?? null) : null,
         at: answered ? (line?.at ?? null) : null,
+        answerRevision: line?.revision ?? 0,
         score: questionScore,
         knockout: score?.knockouts.find((knockout) => knockout.question === question.id) ?? null,
         evidence: assessment.evidence.find((group) => group.question === question.id) ?? null,
