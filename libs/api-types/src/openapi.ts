@@ -5457,7 +5457,7 @@ export interface components {
             readonly message: string;
             /** Format: date */
             readonly dueOn: string | null;
-            /** @description The questions that go back, each asked to be clarified or rejected with a note. Null: all of these. Where there are none, the whole questionnaire can be changed. */
+            /** @description The questions that go back, each asked to be clarified or rejected with a note. Null: those of them that are shown and were judged since the last return. Where there are none, the whole questionnaire can be changed. */
             readonly questions?: readonly string[] | null;
         };
         readonly ReturnedAnswer: {

@@ -193,7 +193,7 @@ export class ReturnAssessment {
 
   @OptionalNames(MOST_RETURNED, {
     description:
-      'The questions that go back, each asked to be clarified or rejected with a note. Null: all of these. Where there are none, the whole questionnaire can be changed.',
+      'The questions that go back, each asked to be clarified or rejected with a note. Null: those of them that are shown and were judged since the last return. Where there are none, the whole questionnaire can be changed.',
   })
   readonly questions: readonly string[] | null = null;
 }

@@ -124,7 +124,7 @@ function isJudged(
 }
 
 /** Given after the last return; true where nothing was returned. */
-function isSince(review: ReviewLine, returnedAt: string | null): boolean {
+export function isSince(review: ReviewLine, returnedAt: string | null): boolean {
   return returnedAt === null || Date.parse(review.at) > Date.parse(returnedAt);
 }
 
