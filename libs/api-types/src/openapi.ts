@@ -6486,6 +6486,18 @@ export interface components {
                 };
             };
         };
+        /** @description already-there, assessment-closed, signed-anew */
+        readonly "409-already-there-assessment-closed-signed-anew": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "assessment-closed" | "signed-anew";
+                };
+            };
+        };
         /** @description already-there, clause-finding, finding-closed, finding-not-accepted */
         readonly "409-already-there-clause-finding-finding-closed-finding-not-accepted": {
             headers: {
@@ -7510,6 +7522,7 @@ export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtend
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereAssessmentClosed = components['responses']['409-already-there-assessment-closed'];
+export type Response409AlreadyThereAssessmentClosedSignedAnew = components['responses']['409-already-there-assessment-closed-signed-anew'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
 export type Response409AlreadyThereContractVoid = components['responses']['409-already-there-contract-void'];
@@ -12998,7 +13011,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-assessment-closed"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed-signed-anew"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

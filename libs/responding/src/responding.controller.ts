@@ -148,7 +148,7 @@ export class RespondingController {
   @HttpCode(204)
   @Respondent()
   @ApiNoContentResponse()
-  @Refuses(409, 'assessment-closed')
+  @Refuses(409, 'assessment-closed', 'signed-anew')
   async standByAnswer(
     @Param('id', ParseUUIDPipe) _id: string,
     @Param('question') question: string,

@@ -171,6 +171,24 @@ describe('Answers that are returned', () => {
     expect(became['MA-20']).toBeUndefined();
   });
 
+  it('are signed anew where an attestation was returned: no reason stands for a signature', async () => {
+    const about = await aCase(procurement);
+    const { assessmentId: id } = await submitted(product, { organisation, procurement, about });
+    const { body } = await reviewer.get(`/api/assessments/${id}`).expect(200);
+    const [{ id: signature }] = body.questionnaire.questions.filter(
+      ({ type }: { type: string }) => type === 'attestation',
+    );
+    await judge(id, signature, { verdict: 'clarify', note: 'Who signed this?' });
+    await sendBack(id).expect(200);
+    const at = {
+      id,
+      path: `/api/respond/assessments/${id}`,
+      respondent: await respondentOf(product, organisation, id),
+    };
+    const refused = await standBy(at, signature, 'We signed it.').expect(409);
+    expect(refused.body.code).toBe('signed-anew');
+  });
+
   it('know the notes of the last return alone when they are returned twice', async () => {
     const at = await returned();
     await standBy(at, 'MA-16', 'As we said.').expect(204);

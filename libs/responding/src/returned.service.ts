@@ -49,7 +49,7 @@ export class ReturnedService {
   /** The reason is what the vendor says to the note; it comes with the next submission. */
   async keep(actor: RespondentActor, question: string, because: string | null): Promise<void> {
     const { assessmentId: id } = actor;
-    const { round } = await this.lock(id);
+    const { round, questionnaireVersionId } = await this.lock(id);
     const said = because?.trim() || null;
     const before = await this.database.maybeOne<{ keptBecause: string | null }>(
       `select q.kept_because from app.returned_question q
@@ -58,6 +58,7 @@ export class ReturnedService {
       { id, round, question },
     );
     if (before === null) throw notFound('question');
+    await this.refuseSigned(questionnaireVersionId, question);
     if (before.keptBecause === said) return;
     await this.database.continueAsJob('returned answer');
     await this.database.update(
@@ -128,6 +129,13 @@ export class ReturnedService {
       { id },
     );
     return rows.map(({ question }) => question);
+  }
+
+  /** What was signed is signed anew: no reason takes the place of a signature. */
+  private async refuseSigned(versionId: string, question: string): Promise<void> {
+    const { questions } = await this.questionnaires.forRespondent(versionId);
+    if (questions.some(({ id, type }) => id === question && type === 'attestation'))
+      throw conflict('signed-anew');
   }
 
   private async recountLater(id: string): Promise<void> {

@@ -24,6 +24,7 @@ export class ReturnedNote {
   protected readonly lookedAt = computed(() =>
     this.store.returned().some(({ question, lookedAt }) => question === this.questionId() && lookedAt),
   );
+  protected readonly toSign = computed(() => this.store.question(this.questionId()).type === 'attestation');
   readonly #begun = computed(() => this.answers.begun()[this.questionId()] ?? null);
   protected readonly open = computed(() => this.#begun() !== null);
   protected readonly reason = computed(() => this.#begun()?.reason ?? '');
