@@ -6726,15 +6726,15 @@ export interface components {
                 };
             };
         };
-        /** @description assessment-closed */
-        readonly "409-assessment-closed": {
+        /** @description assessment-closed, question-not-open */
+        readonly "409-assessment-closed-question-not-open": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "assessment-closed";
+                    readonly code: "assessment-closed" | "question-not-open";
                 };
             };
         };
@@ -7542,7 +7542,7 @@ export type Response409AlreadyThereOverrideLiftedOverrideOver = components['resp
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
 export type Response409AlreadyThereVendorMerged = components['responses']['409-already-there-vendor-merged'];
-export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
+export type Response409AssessmentClosedQuestionNotOpen = components['responses']['409-assessment-closed-question-not-open'];
 export type Response409ContractVoidDocumentsFullOrganisationFull = components['responses']['409-contract-void-documents-full-organisation-full'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
 export type Response409ExportWaiting = components['responses']['409-export-waiting'];
@@ -12882,7 +12882,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description assessment-closed, evidence-full, organisation-full, uploads-at-once */
+            /** @description assessment-closed, evidence-full, organisation-full, question-not-open, uploads-at-once */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12890,7 +12890,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "assessment-closed" | "organisation-full" | "uploads-at-once";
+                        readonly code: "assessment-closed" | "organisation-full" | "question-not-open" | "uploads-at-once";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["EvidenceAllowance"] & {
                         /** @enum {string} */
                         readonly code: "evidence-full";
@@ -12942,7 +12942,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-assessment-closed"];
+            readonly 409: components["responses"]["409-assessment-closed-question-not-open"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];

@@ -71,13 +71,13 @@ const standBy = ({ respondent, path }: Returned, question: string, because: stri
 
 const submit = ({ respondent, path }: Returned) => respondent.post(`${path}/submit`).send({});
 
-const attach = ({ respondent, path }: Returned, question: string) =>
+const attach = ({ respondent, path }: Returned, question: string, status = 201) =>
   respondent
     .post(`${path}/evidence?question=${question}`)
     .set('content-type', 'application/octet-stream')
     .set('x-file-name', 'policy.txt')
     .send(Buffer.from('The policy'))
-    .expect(201);
+    .expect(status);
 
 describe('Answers that are returned', () => {
   it('name the questions to look at, each with its note and who wrote it, and no note that is internal', async () => {
@@ -122,6 +122,24 @@ describe('Answers that are returned', () => {
     expect((await read(at)).returned.closedQuestions).not.toContain('MA-20');
     expect((await save(at, 'MA-20')).status).toBe(200);
     expect((await save(at, 'MA-21')).body.code).toBe('question-not-open');
+  });
+
+  it('keep the documents of what is closed: none is attached nor withdrawn before it is opened', async () => {
+    const at = await returned();
+    expect((await attach(at, 'MA-20', 409)).body.code).toBe('question-not-open');
+    const open = (questions: string[]) =>
+      at.respondent.post(`${at.path}/open-questions`).send({ questions }).expect(204);
+    await open(['MA-20']);
+    const { id } = (await attach(at, 'MA-20')).body;
+    await signAnew(at.respondent, at.id);
+    await standBy(at, 'MA-16', 'As we said.').expect(204);
+    await standBy(at, 'MA-19', 'As we said.').expect(204);
+    await submit(at).expect(200);
+    await judge(at.id, 'MA-16', { ...CLARIFY, revision: 1 });
+    await sendBack(at.id).expect(200);
+    const again = { ...at, respondent: await respondentOf(product, organisation, at.id) };
+    const withdrawn = await again.respondent.delete(`${at.path}/evidence/${id}`).expect(409);
+    expect(withdrawn.body.code).toBe('question-not-open');
   });
 
   it('cannot be submitted unchanged, nor unsigned: each is changed, gets a document, or is stood by', async () => {
