@@ -25,9 +25,13 @@ import { ReturnedAnswers } from '../assessment/returned-answers';
         <blockquote>{{ message }}</blockquote>
         @if (store.noted().length > 0) {
           <p>{{ leftWords() }}</p>
-        } @else {
+        } @else if (store.assessment().returned !== null) {
           <p i18n="@@standing-notice.your-answers-are-all-here">
             Your answers are all here. Please change what is asked for, sign anew, then submit again.
+          </p>
+        } @else {
+          <p i18n="@@standing-notice.change-and-submit-again">
+            Your answers are all here. Please change what is asked for, then submit again.
           </p>
         }
       </section>

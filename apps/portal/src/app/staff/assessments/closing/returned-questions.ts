@@ -16,7 +16,9 @@ import type { AssessmentView } from '../assessment-view';
           <mat-checkbox [checked]="chosen().includes(line.id)" (change)="choose(line.id, $event.checked)">
             {{ line.id }} {{ line.text }}
           </mat-checkbox>
-          <p class="note">{{ line.note }}</p>
+          <p class="note">
+            {{ line.note }} <span class="by">– {{ line.by }}</span>
+          </p>
         </div>
       }
       @if (lines().length === 0) {
@@ -30,7 +32,7 @@ import type { AssessmentView } from '../assessment-view';
         </p>
       } @else {
         <p i18n="@@returned-questions.the-vendor-reads-these-notes" class="cs-muted">
-          The vendor reads these notes with your name and has to look at each. Its other answers stay
+          The vendor reads each note with the name beside it and has to look at each. Its other answers stay
           read-only until it opens them. Notes on accepted answers stay inside.
         </p>
       }
@@ -66,7 +68,7 @@ export class ReturnedQuestions {
     const shown = sectionLines(this.assessment(), this.#today()).flatMap(({ lines }) => lines);
     return shown.flatMap(({ id, text, review }) => {
       if (review === null || review.verdict === 'accepted' || review.note === null) return [];
-      return [{ id, text, note: review.note, isNew: isSince(review, returnedAt) }];
+      return [{ id, text, note: review.note, by: review.by, isNew: isSince(review, returnedAt) }];
     });
   });
 
