@@ -245,7 +245,7 @@ function answerOf({ question, note, byName, before, now, newDocument, ...row }: 
   };
 }
 
-/** Of what was returned; what the vendor opened by itself has nothing to be looked at. */
+/** Of what was returned; what the vendor opened by itself, or whose note is erased, has nothing to be looked at. */
 export function toLookAt(
   rows: readonly ReturnedRow[],
   { questions }: PublishedQuestionnaire,
@@ -254,6 +254,10 @@ export function toLookAt(
     .filter(({ openedBy }) => openedBy === null)
     .map((row) => {
       const toSign = questions.some(({ id, type }) => id === row.question && type === 'attestation');
+      return { row, toSign };
+    })
+    .filter(({ row, toSign }) => toSign || row.note !== null)
+    .map(({ row, toSign }) => {
       const lookedAt = toSign ? row.revisionNow > row.revision : isLookedAt(row);
       return { question: row.question, toSign, lookedAt };
     });

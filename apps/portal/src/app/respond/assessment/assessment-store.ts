@@ -264,7 +264,8 @@ export class AssessmentStore {
   }
 
   #asked(): readonly ReturnedLine[] {
-    return (this.assessment().returned?.questions ?? []).filter(({ asked }) => asked);
+    const lines = this.assessment().returned?.questions ?? [];
+    return lines.filter((line) => line.asked && (line.note !== null || this.#toSign(line)));
   }
 
   #toSign({ question }: ReturnedLine): boolean {
