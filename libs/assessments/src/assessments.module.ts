@@ -25,6 +25,7 @@ import { HandingOver } from './assessments/handing-over';
 import { Outcomes } from './assessments/outcomes';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
 import { ReturnedQuestions } from './assessments/returned-questions';
+import { ClosedQuestions } from './evidence/closed-questions';
 import { ScopeDifferences } from './assessments/scope-differences';
 import { ScoredSubmissions } from './assessments/scored-submissions';
 import { ScoresFollow } from './assessments/scores-follow';
@@ -79,6 +80,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     Correcting,
     InvitedMail,
     Outcomes,
+    ClosedQuestions,
     ReturnedQuestions,
     ReviewMail,
     HandingOver,
@@ -106,6 +108,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     OverruledGrounds,
     Cancelling,
     HandingOver,
+    ClosedQuestions,
     ReturnedQuestions,
     ReviewService,
     ScopeDifferences,

@@ -20,6 +20,7 @@ export { OverruledGrounds } from './assessments/overruled-grounds';
 export { AssessmentProgress } from './assessments/progress';
 export { ReturnedQuestionEntity } from './assessments/returned-question.entity';
 export { ReturnedQuestions, toLookAt, type ReturnedRow } from './assessments/returned-questions';
+export { ClosedQuestions } from './evidence/closed-questions';
 export { ReviewService } from './assessments/review.service';
 export {
   inherentInWords,

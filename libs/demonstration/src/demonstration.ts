@@ -240,7 +240,7 @@ export class Demonstration {
       members.reviewing.reviewAnswer(
         assessmentId,
         'MA-14',
-        { verdict: 'accepted', note: null, revision: 0 },
+        { verdict: 'accepted', note: null, revision: 0, answerRevision: null },
         reviewer,
       ),
     );
@@ -271,7 +271,7 @@ export class Demonstration {
           reviewing.reviewAnswer(
             assessmentId,
             question,
-            { verdict: 'accepted', note: null, revision: 0 },
+            { verdict: 'accepted', note: null, revision: 0, answerRevision: null },
             reviewer,
           ),
         );

@@ -114,7 +114,7 @@ export class RespondingController {
   @ApiCreatedResponse({ type: EvidenceFile })
   @Refuses(404, 'not-found')
   @RefusesWith(EvidenceAllowance, 409, 'evidence-full')
-  @Refuses(409, 'assessment-closed', 'organisation-full', 'uploads-at-once')
+  @Refuses(409, 'assessment-closed', 'organisation-full', 'question-not-open', 'uploads-at-once')
   @RefusesWith(LargestFile, 413, 'too-large')
   @Refuses(429, 'too-many-saves')
   @Refuses(503, 'storage-away')
@@ -135,7 +135,7 @@ export class RespondingController {
   @HttpCode(204)
   @Respondent()
   @ApiNoContentResponse()
-  @Refuses(409, 'assessment-closed')
+  @Refuses(409, 'assessment-closed', 'question-not-open')
   async removeEvidence(
     @Param('id', ParseUUIDPipe) _id: string,
     @Param('evidenceId', ParseUUIDPipe) evidenceId: string,
@@ -148,7 +148,7 @@ export class RespondingController {
   @HttpCode(204)
   @Respondent()
   @ApiNoContentResponse()
-  @Refuses(409, 'assessment-closed')
+  @Refuses(409, 'assessment-closed', 'signed-anew')
   async standByAnswer(
     @Param('id', ParseUUIDPipe) _id: string,
     @Param('question') question: string,

@@ -71,13 +71,13 @@ const standBy = ({ respondent, path }: Returned, question: string, because: stri
 
 const submit = ({ respondent, path }: Returned) => respondent.post(`${path}/submit`).send({});
 
-const attach = ({ respondent, path }: Returned, question: string) =>
+const attach = ({ respondent, path }: Returned, question: string, status = 201) =>
   respondent
     .post(`${path}/evidence?question=${question}`)
     .set('content-type', 'application/octet-stream')
     .set('x-file-name', 'policy.txt')
     .send(Buffer.from('The policy'))
-    .expect(201);
+    .expect(status);
 
 describe('Answers that are returned', () => {
   it('name the questions to look at, each with its note and who wrote it, and no note that is internal', async () => {
@@ -122,6 +122,24 @@ describe('Answers that are returned', () => {
     expect((await read(at)).returned.closedQuestions).not.toContain('MA-20');
     expect((await save(at, 'MA-20')).status).toBe(200);
     expect((await save(at, 'MA-21')).body.code).toBe('question-not-open');
+  });
+
+  it('keep the documents of what is closed: none is attached nor withdrawn before it is opened', async () => {
+    const at = await returned();
+    expect((await attach(at, 'MA-20', 409)).body.code).toBe('question-not-open');
+    const open = (questions: string[]) =>
+      at.respondent.post(`${at.path}/open-questions`).send({ questions }).expect(204);
+    await open(['MA-20']);
+    const { id } = (await attach(at, 'MA-20')).body;
+    await signAnew(at.respondent, at.id);
+    await standBy(at, 'MA-16', 'As we said.').expect(204);
+    await standBy(at, 'MA-19', 'As we said.').expect(204);
+    await submit(at).expect(200);
+    await judge(at.id, 'MA-16', { ...CLARIFY, revision: 1 });
+    await sendBack(at.id).expect(200);
+    const again = { ...at, respondent: await respondentOf(product, organisation, at.id) };
+    const withdrawn = await again.respondent.delete(`${at.path}/evidence/${id}`).expect(409);
+    expect(withdrawn.body.code).toBe('question-not-open');
   });
 
   it('cannot be submitted unchanged, nor unsigned: each is changed, gets a document, or is stood by', async () => {
@@ -171,18 +189,52 @@ describe('Answers that are returned', () => {
     expect(became['MA-20']).toBeUndefined();
   });
 
+  it('are signed anew where an attestation was returned: no reason stands for a signature', async () => {
+    const about = await aCase(procurement);
+    const { assessmentId: id } = await submitted(product, { organisation, procurement, about });
+    const { body } = await reviewer.get(`/api/assessments/${id}`).expect(200);
+    const [{ id: signature }] = body.questionnaire.questions.filter(
+      ({ type }: { type: string }) => type === 'attestation',
+    );
+    await judge(id, signature, { verdict: 'clarify', note: 'Who signed this?' });
+    await sendBack(id).expect(200);
+    const at = {
+      id,
+      path: `/api/respond/assessments/${id}`,
+      respondent: await respondentOf(product, organisation, id),
+    };
+    const refused = await standBy(at, signature, 'We signed it.').expect(409);
+    expect(refused.body.code).toBe('signed-anew');
+  });
+
   it('know the notes of the last return alone when they are returned twice', async () => {
     const at = await returned();
     await standBy(at, 'MA-16', 'As we said.').expect(204);
     await standBy(at, 'MA-19', 'As we said.').expect(204);
     await signAnew(at.respondent, at.id);
     await submit(at).expect(200);
-    await judge(at.id, 'MA-16', { verdict: 'clarify', note: 'Say it in the answer.' });
-    await sendBack(at.id, { questions: ['MA-16'] }).expect(200);
+    await judge(at.id, 'MA-16', { verdict: 'clarify', note: 'Say it in the answer.', revision: 1 });
+    await sendBack(at.id).expect(200);
     const again = { ...at, respondent: await respondentOf(product, organisation, at.id) };
     const { returned: body } = await read(again);
     expect(body.questions[0]).toMatchObject({ note: 'Say it in the answer.', keptBecause: null });
     expect(body.closedQuestions).toContain('MA-19');
+  });
+
+  it('are not judged by whoever has read another answer', async () => {
+    const at = await returned();
+    await save(at, 'MA-16', '2026-05-04');
+    await standBy(at, 'MA-19', 'As we said.').expect(204);
+    await signAnew(at.respondent, at.id);
+    await submit(at).expect(200);
+    const review = (answerRevision: number) =>
+      reviewer
+        .put(`/api/assessments/${at.id}/reviews/MA-16`)
+        .send({ verdict: 'accepted', note: null, answerRevision });
+    const late = await review(1).expect(409);
+    expect(late.body).toMatchObject({ code: 'stale-revision', present: { revision: 0, verdict: null } });
+    const seen = await review(2).expect(200);
+    expect(seen.body.reviews['MA-16']).toMatchObject({ verdict: 'accepted' });
   });
 
   it('are open as a whole where no answer had a note, and are signed anew all the same', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ANSWERABLE_STATES } from '@countersign/domain';
 import {
+  ClosedQuestions,
   Questionnaires,
   ReturnedQuestionEntity,
   ReturnedQuestions,
@@ -31,6 +32,7 @@ export class ReturnedService {
     private readonly audit: Audit,
     private readonly questionnaires: Questionnaires,
     private readonly returned: ReturnedQuestions,
+    private readonly closed: ClosedQuestions,
   ) {}
 
   /** Null while the answers are not returned, and where they were before a return named its questions. */
@@ -42,14 +44,14 @@ export class ReturnedService {
       by: last.by,
       at: last.at,
       questions: rows.map(lineOf),
-      closedQuestions: last.inPart ? await this.closed(id) : [],
+      closedQuestions: last.inPart ? await this.closed.of(id) : [],
     };
   }
 
   /** The reason is what the vendor says to the note; it comes with the next submission. */
   async keep(actor: RespondentActor, question: string, because: string | null): Promise<void> {
     const { assessmentId: id } = actor;
-    const { round } = await this.lock(id);
+    const { round, questionnaireVersionId } = await this.lock(id);
     const said = because?.trim() || null;
     const before = await this.database.maybeOne<{ keptBecause: string | null }>(
       `select q.kept_because from app.returned_question q
@@ -58,6 +60,7 @@ export class ReturnedService {
       { id, round, question },
     );
     if (before === null) throw notFound('question');
+    await this.refuseSigned(questionnaireVersionId, question);
     if (before.keptBecause === said) return;
     await this.database.continueAsJob('returned answer');
     await this.database.update(
@@ -84,7 +87,7 @@ export class ReturnedService {
     const { assessmentId: id } = actor;
     const { round, questionnaireVersionId } = await this.lock(id);
     const { questions } = await this.questionnaires.forRespondent(questionnaireVersionId);
-    const closed = new Set(await this.closed(id));
+    const closed = new Set(await this.closed.of(id));
     const opened = questions.filter(({ id: question }) => wanted.includes(question) && closed.has(question));
     if (opened.length === 0) return;
     await this.database.continueAsJob('opened answers');
@@ -112,22 +115,11 @@ export class ReturnedService {
     });
   }
 
-  /** Of the sections that this reader may see. */
-  private async closed(id: string): Promise<string[]> {
-    const rows = await this.database.query<{ question: string }>(
-      `select distinct r.question
-       from app.assessment a
-       join app.answer_revision r on r.organisation_id = a.organisation_id and r.assessment_id = a.id
-         and r.at <= a.returned_at
-       where a.organisation_id = :organisationId and a.id = :id and a.returned_in_part
-         and not exists (
-           select from app.returned_question q
-           where q.organisation_id = a.organisation_id and q.assessment_id = a.id
-             and q.round = a.return_round and q.question = r.question)
-       order by r.question`,
-      { id },
-    );
-    return rows.map(({ question }) => question);
+  /** What was signed is signed anew: no reason takes the place of a signature. */
+  private async refuseSigned(versionId: string, question: string): Promise<void> {
+    const { questions } = await this.questionnaires.forRespondent(versionId);
+    if (questions.some(({ id, type }) => id === question && type === 'attestation'))
+      throw conflict('signed-anew');
   }
 
   private async recountLater(id: string): Promise<void> {

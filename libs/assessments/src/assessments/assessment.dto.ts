@@ -35,6 +35,7 @@ import {
   OptionalNames,
   OptionalShare,
   OptionalText,
+  OptionalWhole,
   QueryChoice,
   QueryFlag,
   SeenRevision,
@@ -155,6 +156,13 @@ export class NewReview {
 
   @SeenRevisionOrNone()
   readonly revision: number = 0;
+
+  @OptionalWhole({
+    least: 0,
+    description:
+      'The revision of the answer that was read, 0 where there was none: another one is judged anew.',
+  })
+  readonly answerRevision: number | null = null;
 }
 
 /** What is said of an answer now; null where nobody has judged it as it stands. */
@@ -185,7 +193,7 @@ export class ReturnAssessment {
 
   @OptionalNames(MOST_RETURNED, {
     description:
-      'The questions that go back, each asked to be clarified or rejected with a note. Null: all of these. Where there are none, the whole questionnaire can be changed.',
+      'The questions that go back, each asked to be clarified or rejected with a note. Null: those of them that are shown and were judged since the last return. Where there are none, the whole questionnaire can be changed.',
   })
   readonly questions: readonly string[] | null = null;
 }

@@ -1,16 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type AnswerSheet,
   type AnswerValue,
   isAnswerable,
   isLookedAt,
   type AssessmentState,
+  type IntakeFacts,
   type PublishedQuestionnaire,
   type ReturnedQuestion,
+  type Settlement,
   textIn,
   sameValue,
+  visibleQuestions,
 } from '@countersign/domain';
 import { Database, invalid, say } from '@countersign/platform';
 import type { ReturnedAnswer } from './assessment.dto';
+import { AnswerReader } from './answer.reader';
 import { Questionnaires } from '../questionnaires/questionnaires';
 import { ReturnedQuestionEntity } from './returned-question.entity';
 
@@ -47,16 +52,23 @@ export class ReturnedQuestions {
   constructor(
     private readonly database: Database,
     private readonly questionnaires: Questionnaires,
+    private readonly sheets: AnswerReader,
   ) {}
 
-  /** The answers that a reviewer asked to clarify or rejected as they stand; with `wanted` only these of them. */
+  /**
+   * The answers that a reviewer asked to clarify or rejected as they stand; with `wanted` only these of them, otherwise
+   * those that are shown and were judged since the last return: what came back with that one was settled by the vendor.
+   */
   async notes(
     assessmentId: string,
     wanted: readonly string[] | null,
   ): Promise<(ReturnNote & { readonly byName: string })[]> {
-    const noted = await this.database.query<ReturnNote & { readonly byName: string }>(
-      `select w.question, w.note, w.by_name
+    const noted = await this.database.query<
+      ReturnNote & { readonly byName: string; readonly isNew: boolean }
+    >(
+      `select w.question, w.note, w.by_name, a.returned_at is null or w.at > a.returned_at as is_new
        from app.answer_review w
+       join app.assessment a on a.organisation_id = w.organisation_id and a.id = w.assessment_id
        where w.organisation_id = :organisationId and w.assessment_id = :assessmentId
          and w.verdict in ('clarify', 'rejected') and w.note is not null
          and w.revision = coalesce((
@@ -66,7 +78,10 @@ export class ReturnedQuestions {
        order by w.question`,
       { assessmentId },
     );
-    if (wanted === null) return noted;
+    if (wanted === null) {
+      const shown = await this.shown(assessmentId);
+      return noted.filter(({ question, isNew }) => isNew && shown.has(question));
+    }
     const chosen = noted.filter(({ question }) => wanted.includes(question));
     if (chosen.length < wanted.length)
       throw invalid([{ field: 'questions', message: say('returned-questions.no-note-any-more') }]);
@@ -171,6 +186,26 @@ export class ReturnedQuestions {
     return toLookAt(await this.rows(assessmentId), questionnaire);
   }
 
+  private async shown(assessmentId: string): Promise<ReadonlySet<string>> {
+    const { versionId, answeredBefore, ...context } = await this.database.one<{
+      readonly versionId: string;
+      readonly answeredBefore: AnswerSheet | null;
+      readonly facts: IntakeFacts;
+      readonly settlements: readonly Settlement[];
+      readonly asked: readonly string[] | null;
+      readonly today: string;
+    }>(
+      `select a.questionnaire_version_id as version_id, a.answered_before, a.facts, a.settlements,
+         a.asked_questions as asked, app.today(a.time_zone) as today
+       from app.assessment a where a.organisation_id = :organisationId and a.id = :assessmentId`,
+      { assessmentId },
+      'assessment',
+    );
+    const answers = { ...answeredBefore, ...(await this.sheets.sheet(assessmentId)) };
+    const questionnaire = await this.questionnaires.compiled(versionId);
+    return new Set(visibleQuestions(questionnaire, { ...context, answers }));
+  }
+
   private async revisions(assessmentId: string): Promise<Map<string, number>> {
     const rows = await this.database.query<{ question: string; revision: number }>(
       `select r.question, max(r.revision) as revision from app.answer_revision r
@@ -210,7 +245,7 @@ function answerOf({ question, note, byName, before, now, newDocument, ...row }: 
   };
 }
 
-/** Of what was returned; what the vendor opened by itself has nothing to be looked at. */
+/** Of what was returned; what the vendor opened by itself, or whose note is erased, has nothing to be looked at. */
 export function toLookAt(
   rows: readonly ReturnedRow[],
   { questions }: PublishedQuestionnaire,
@@ -219,6 +254,10 @@ export function toLookAt(
     .filter(({ openedBy }) => openedBy === null)
     .map((row) => {
       const toSign = questions.some(({ id, type }) => id === row.question && type === 'attestation');
+      return { row, toSign };
+    })
+    .filter(({ row, toSign }) => toSign || row.note !== null)
+    .map(({ row, toSign }) => {
       const lookedAt = toSign ? row.revisionNow > row.revision : isLookedAt(row);
       return { question: row.question, toSign, lookedAt };
     });

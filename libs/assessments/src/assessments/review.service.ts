@@ -20,6 +20,7 @@ import {
   type MemberActor,
   refuseStale,
   say,
+  stale,
   textList,
 } from '@countersign/platform';
 import { Questionnaires } from '../questionnaires/questionnaires';
@@ -162,22 +163,22 @@ export class ReviewService {
   async reviewAnswer(id: string, question: string, review: NewReview, member: MemberActor): Promise<void> {
     const assessment = await this.reviewable(id, { question, review }, member);
     await this.questions.requireReviewable(assessment.questionnaireVersionId, question, review);
-    const present = await this.standing(id, question);
+    const { answerRevision, ...present } = await this.standing(id, question);
     refuseStale(present, review.revision);
+    if (review.answerRevision !== null && review.answerRevision !== answerRevision) throw stale(present);
     const points = review.points == null ? null : Math.round(review.points * 10_000);
     await this.database.query(
       `insert into app.answer_review
          (organisation_id, assessment_id, question, revision, verdict, points, note, by_member_id, by_name)
        values (:organisationId, :id, :question,
-         coalesce((select max(r.revision) from app.answer_revision r
-                   where r.organisation_id = :organisationId and r.assessment_id = :id and r.question = :question), 0),
-         :verdict, :points, :note, :memberId, :name)
+         :answerRevision, :verdict, :points, :note, :memberId, :name)
        on conflict (organisation_id, assessment_id, question) do update set
          revision = excluded.revision, verdict = excluded.verdict, points = excluded.points, note = excluded.note,
          by_member_id = excluded.by_member_id, by_name = excluded.by_name, at = app.now(), judged = answer_review.judged + 1`,
       {
         id,
         question,
+        answerRevision,
         verdict: review.verdict,
         points,
         note: review.note,
@@ -288,18 +289,17 @@ export class ReviewService {
   }
 
   /** The assessment is locked before, so that of two reviewers the second sees what the first has said. */
-  private async standing(id: string, question: string): Promise<StandingReview> {
-    const found = await this.database.maybeOne<StandingReview>(
-      `select w.judged as revision, w.verdict, w.points / 10000.0::float8 as points, w.note, w.by_name as by
-       from app.answer_review w
-       where w.organisation_id = :organisationId and w.assessment_id = :id and w.question = :question
-         and w.revision = coalesce((
-           select max(r.revision) from app.answer_revision r
-           where r.organisation_id = w.organisation_id and r.assessment_id = w.assessment_id
-             and r.question = w.question), 0)`,
+  private standing(id: string, question: string): Promise<StandingReview & { answerRevision: number }> {
+    return this.database.one(
+      `select n.revision as answer_revision, coalesce(w.judged, 0) as revision, w.verdict,
+         w.points / 10000.0::float8 as points, w.note, w.by_name as by
+       from (
+         select coalesce(max(r.revision), 0) as revision from app.answer_revision r
+         where r.organisation_id = :organisationId and r.assessment_id = :id and r.question = :question) n
+       left join app.answer_review w on w.organisation_id = :organisationId and w.assessment_id = :id
+         and w.question = :question and w.revision = n.revision`,
       { id, question },
     );
-    return found ?? { revision: 0, verdict: null, points: null, note: null, by: null };
   }
 
   /** What the vendor has answered in follow-ups stands in the form that comes back: nobody is asked it twice. */

@@ -84,9 +84,11 @@ export class EvidenceReader {
     );
   }
 
-  stored(id: string): Promise<Pick<EvidenceEntity, 'name' | 'storageKey' | 'size' | 'assessmentId'>> {
+  stored(
+    id: string,
+  ): Promise<Pick<EvidenceEntity, 'name' | 'question' | 'storageKey' | 'size' | 'assessmentId'>> {
     return this.database.one(
-      `select v.name, v.storage_key, v.size, v.assessment_id from app.evidence v
+      `select v.name, v.question, v.storage_key, v.size, v.assessment_id from app.evidence v
        where v.organisation_id = :organisationId and v.id = :id`,
       { id },
       'file',

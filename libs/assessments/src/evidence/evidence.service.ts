@@ -14,6 +14,7 @@ import {
   textList,
   say,
 } from '@countersign/platform';
+import { ClosedQuestions } from './closed-questions';
 import { EvidenceAllowance } from './evidence-allowance';
 import { evidenceJudged } from './evidence-changes';
 import { EvidenceEntity } from './evidence.entity';
@@ -35,6 +36,7 @@ export class EvidenceService {
     private readonly room: RoomForFiles,
     private readonly allowance: EvidenceAllowance,
     private readonly changes: Changes,
+    private readonly closed: ClosedQuestions,
   ) {}
 
   attach(actor: RespondentActor, upload: Upload): Promise<EvidenceFile> {
@@ -49,6 +51,7 @@ export class EvidenceService {
       this.database.run(actor, async () => {
         await this.requireAnswerable(actor.assessmentId);
         if (question !== null) await this.requireQuestion(actor.assessmentId, question);
+        await this.requireOpen(actor.assessmentId, question);
         await this.allowance.requireRoom(actor.assessmentId, file.size);
         const { id } = await this.database.one<{ id: string }>('select uuidv7()::text as id');
         await this.database.insert(EvidenceEntity, {
@@ -75,8 +78,9 @@ export class EvidenceService {
   /** What nobody has relied on goes, its bytes after the commit; what was submitted or verified is withdrawn. */
   async remove(actor: RespondentActor, evidenceId: string): Promise<void> {
     await this.requireAnswerable(actor.assessmentId);
-    const { name, assessmentId } = await this.reader.stored(evidenceId);
+    const { name, assessmentId, question } = await this.reader.stored(evidenceId);
     if (assessmentId !== actor.assessmentId) throw notFound('file');
+    await this.requireOpen(assessmentId, question);
     await this.database.continueAsJob('respondent');
     const [removed] = await this.database.delete(
       EvidenceEntity,
@@ -142,6 +146,13 @@ export class EvidenceService {
       { assessmentId, question },
     );
     if (known === null) throw notFound('question');
+  }
+
+  /** What was not returned stays as it was submitted, its documents too, until the vendor opens it. */
+  private async requireOpen(assessmentId: string, question: string | null): Promise<void> {
+    if (question === null) return;
+    const closed = await this.closed.of(assessmentId);
+    if (closed.includes(question)) throw conflict('question-not-open');
   }
 
   private async requireAnswerable(assessmentId: string): Promise<void> {

@@ -59,9 +59,14 @@ export class AnswerRetention implements RetentionClass, OnModuleInit {
     );
     await this.database.query(
       `update app.returned_question
-       set note = null, by_name = 'erased', opened_by = case when opened_by is not null then 'erased' end,
+       set note = null, by_name = case when by_name is not null then 'erased' end, opened_by = case when opened_by is not null then 'erased' end,
          kept_because = null, kept_by = case when kept_by is not null then 'erased' end
        where organisation_id = :organisationId and assessment_id = any (:assessments::uuid[])`,
+      { assessments },
+    );
+    await this.database.query(
+      `update app.assessment set returned_by = 'erased'
+       where organisation_id = :organisationId and id = any (:assessments::uuid[]) and returned_by is not null`,
       { assessments },
     );
     return rows;

@@ -18,7 +18,8 @@ export const Allow = (permission: Permission) =>
 
 /**
  * For whoever holds a grant to the assessment named by the path's `:id`. Judged by `statement`, the guard takes who was
- * admitted a moment ago for granted: such a handler judges the grant itself, also before it refuses anything.
+ * admitted a moment ago for granted: such a handler judges the grant itself, also before it refuses
+ * anything. A malformed body is refused before the handler, and says nothing of the assessment.
  */
 export const Respondent = ({ judgedBy = 'guard' }: { readonly judgedBy?: 'guard' | 'statement' } = {}) =>
   SetMetadata<string, RouteAccess>(ROUTE_ACCESS, { kind: 'respondent', judgedBy });

@@ -9,7 +9,7 @@ import type { RespondentAssessment, SavedAnswer } from './assessment/respondent-
 export type SaveOutcome =
   | { kind: 'saved'; revision: number }
   | { kind: 'conflict'; theirs: SavedAnswer }
-  | { kind: 'invalid'; fields: WordedProblem[] }
+  | { kind: 'invalid' | 'not-open'; fields: WordedProblem[] }
   | { kind: 'closed' | 'signed-out' | 'unreachable' };
 
 export interface MissingLine {
@@ -145,7 +145,7 @@ function textIn(body: Record<string, unknown>, key: string): string {
 function saveRefused(refused: Refusal): SaveOutcome {
   switch (refused.kind) {
     case 'conflict':
-      if (refused.code === 'question-not-open') return { kind: 'invalid', fields: fieldsIn(refused) };
+      if (refused.code === 'question-not-open') return { kind: 'not-open', fields: fieldsIn(refused) };
       return refused.code === 'answer-conflict'
         ? { kind: 'conflict', theirs: refused.body as unknown as SavedAnswer }
         : { kind: 'closed' };

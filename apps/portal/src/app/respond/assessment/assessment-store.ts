@@ -94,9 +94,6 @@ export class AssessmentStore {
       return { question, toSign, lookedAt };
     }),
   );
-  /** The questions with a note of the reviewer. */
-  readonly noted = computed(() => this.#asked().filter(({ note }) => note !== null));
-
   readonly context = computed(() => ({
     answers: { ...this.assessment().answeredBefore, ...this.answers() },
     asked: this.assessment().askedQuestions,
@@ -108,6 +105,10 @@ export class AssessmentStore {
   readonly visible = computed<ReadonlySet<string>>(
     () => new Set(visibleQuestions(this.questionnaire(), this.context())),
     { equal: (before, after) => sameValue([...before], [...after]) },
+  );
+  /** The questions with a note of the reviewer; what has become hidden since is asked no longer. */
+  readonly noted = computed(() =>
+    this.#asked().filter(({ question, note }) => note !== null && this.visible().has(question)),
   );
   /** Questions that only what the vendor denies shows: they may be answered as not applicable. */
   readonly disputed = computed(() => disputedQuestions(this.questionnaire(), this.context()));
@@ -263,7 +264,8 @@ export class AssessmentStore {
   }
 
   #asked(): readonly ReturnedLine[] {
-    return (this.assessment().returned?.questions ?? []).filter(({ asked }) => asked);
+    const lines = this.assessment().returned?.questions ?? [];
+    return lines.filter((line) => line.asked && (line.note !== null || this.#toSign(line)));
   }
 
   #toSign({ question }: ReturnedLine): boolean {

@@ -46,6 +46,25 @@ describe('Autosave', () => {
     expect(autosave.hasUnsaved()).toBe(false);
   });
 
+  it('reads the answers anew where a question was closed by a return, and keeps what is typed', async () => {
+    const { client, store, autosave } = await aSheet();
+    const returned = {
+      by: 'Ruth Adler',
+      at: '2026-11-21T09:00:00Z',
+      questions: [],
+      closedQuestions: ['Q-1'],
+    };
+    client.assessment = { ...client.assessment, state: 'returned', returned };
+    jest.spyOn(client, 'saveAnswer').mockResolvedValueOnce({ kind: 'not-open', fields: [] });
+    autosave.edit('Q-1', said('Payroll'), 'at-once');
+    await pass(0);
+    expect(store.assessment().returned?.closedQuestions).toEqual(['Q-1']);
+    expect(store.drafts()['Q-1']?.value).toEqual(said('Payroll'));
+    autosave.saveNow('Q-1');
+    await pass(0);
+    expect(store.drafts()).toEqual({});
+  });
+
   it('saves a choice at once', async () => {
     const { client, autosave } = await aSheet();
     autosave.edit('Q-2', said('yes'), 'at-once');

@@ -100,6 +100,10 @@ export class Autosave {
           return this.#saveLater(question, FIRST_RETRY);
         }
         return this.#mark(question, { kind: 'invalid', fields: outcome.fields });
+      case 'not-open':
+        // returned in part since this page was read: read anew, it offers to open the answer
+        this.#mark(question, { kind: 'invalid', fields: outcome.fields });
+        return void this.#store.refresh();
       case 'closed':
         return void this.#store.refresh();
       case 'signed-out':

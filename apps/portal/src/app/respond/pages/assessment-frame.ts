@@ -30,6 +30,7 @@ export class AssessmentFrame {
 
   protected readonly store = inject(AssessmentStore);
   readonly #autosave = inject(Autosave);
+  readonly #returned = inject(ReturnedAnswers);
   readonly #organisation = inject(AskingOrganisation);
 
   protected readonly navOpen = signal(false);
@@ -53,7 +54,7 @@ export class AssessmentFrame {
   }
 
   protected warn(event: BeforeUnloadEvent): void {
-    if (this.#autosave.hasUnsaved()) event.preventDefault();
+    if (this.#autosave.hasUnsaved() || this.#returned.unsaved().length > 0) event.preventDefault();
   }
 
   protected seenOrHidden(): void {

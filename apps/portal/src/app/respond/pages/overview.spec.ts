@@ -43,6 +43,17 @@ describe('The first page of an assessment', () => {
     expect(page.textContent).not.toContain('your first answers decide');
   });
 
+  it('lists no returned question that is not asked any more, and leads to the last page to sign anew', async () => {
+    const answers = { 'Q-1': answered('Payroll'), 'Q-2': answered('no'), 'Q-3': answered(3) };
+    const line = { noteBy: 'Ruth Adler', asked: true, revision: 1, before: null };
+    const kept = { keptBecause: null, keptBy: null, keptAt: null };
+    const questions = ['Q-3', 'Q-5'].map((question) => ({ ...line, ...kept, question, note: 'Why?' }));
+    const returned = { by: 'Ruth Adler', at: '2026-11-21T09:00:00Z', questions, closedQuestions: [] };
+    const page = await overview(null, { state: 'returned', answers, returned });
+    const links = [...page.querySelectorAll('.returned a')].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(['/respond/assessments/a-1/review#Q-5']);
+  });
+
   it.each([
     ['still to do', null, 'Still to do', '1 of 2 complete'],
     ['looked at', 'It is so.', 'Looked at', 'Complete'],

@@ -45,9 +45,11 @@ export class Overview {
 
   protected readonly noted = computed(() =>
     this.store.noted().map(({ question, note, noteBy }) => {
-      const { section, text } = this.store.question(question);
+      const { section, text, type } = this.store.question(question);
       const lookedAt = this.store.returned().some((one) => one.question === question && one.lookedAt);
-      return { question, section, text: textIn(text), note, noteBy, lookedAt };
+      // an attestation is signed on the last page
+      const page = type === 'attestation' ? ['review'] : ['sections', section];
+      return { question, link: this.base().concat(page), text: textIn(text), note, noteBy, lookedAt };
     }),
   );
 

@@ -6,6 +6,7 @@ import { message } from '../../language/message';
 import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
+import { ReturnedAnswers } from '../assessment/returned-answers';
 import { QuestionField } from '../question/question-field';
 import { RespondClient, type MissingLine, type SubmitOutcome } from '../respond-client';
 import { missingBySection } from './missing-by-section';
@@ -22,6 +23,7 @@ export class ReviewPage {
   protected readonly store = inject(AssessmentStore);
   protected readonly autosave = inject(Autosave);
   readonly #client = inject(RespondClient);
+  readonly #returned = inject(ReturnedAnswers);
   readonly #router = inject(Router);
   private readonly dialog = viewChild<ElementRef<HTMLDialogElement>>('confirm');
 
@@ -63,14 +65,18 @@ export class ReviewPage {
     })),
   );
 
-  /** Answers that stay unsaved until somebody corrects them or chooses between two. */
-  protected readonly undecided = computed(() =>
-    Object.entries(this.autosave.states())
-      .filter(([id, { kind }]) => (kind === 'invalid' || kind === 'conflict') && this.store.visible().has(id))
-      .map(([id]) => this.store.question(id))
+  /** What stays unsaved until somebody corrects it, chooses between two, or keeps or leaves a reason begun. */
+  protected readonly undecided = computed(() => {
+    const states = Object.entries(this.autosave.states());
+    const stuck = states
+      .filter(([, { kind }]) => kind === 'invalid' || kind === 'conflict')
+      .map(([id]) => id);
+    return [...new Set([...stuck, ...this.#returned.unsaved()])]
+      .filter((id) => this.store.visible().has(id))
+      .map((id) => this.store.question(id))
       .filter(({ type }) => type !== 'attestation')
-      .map(({ id, text }) => ({ question: id, text: textIn(text) })),
-  );
+      .map(({ id, text }) => ({ question: id, text: textIn(text) }));
+  });
 
   /** Drafts of hidden questions hold nothing back: their answers are not read. */
   protected readonly unsaved = computed(() =>

@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
+import type { ReturnedLine } from '../assessment/respondent-assessment';
 import { ReturnedAnswers } from '../assessment/returned-answers';
 import { RespondClient } from '../respond-client';
 import { anAssessment, answered } from '../testing/an-assessment';
@@ -33,8 +34,36 @@ async function section(id: string, assessment = anAssessment()) {
   };
   const questions = (): string[] => [...page.querySelectorAll('fieldset')].map((field) => field.id);
   const announced = (): string => page.querySelector('[role=status]')?.textContent ?? '';
-  return { page, client, choose, questions, announced };
+  const refresh = async (): Promise<void> => {
+    await TestBed.inject(AssessmentStore).refresh();
+    await fixture.whenStable();
+  };
+  return { page, client, choose, questions, announced, refresh };
 }
+
+const returnedAssessment = (own: Partial<ReturnedLine> = {}) =>
+  anAssessment({
+    answers: { 'Q-4': answered('yes') },
+    returned: {
+      by: 'Tom Okafor',
+      at: '2026-11-21T09:00:00Z',
+      closedQuestions: [],
+      questions: [
+        {
+          question: 'Q-4',
+          note: 'Where is it?',
+          noteBy: 'Tom Okafor',
+          asked: true,
+          revision: 1,
+          before: answered('yes').value,
+          keptBecause: null,
+          keptBy: null,
+          keptAt: null,
+          ...own,
+        },
+      ],
+    },
+  });
 
 describe('A section of the questionnaire', () => {
   it('shows a question as soon as an answer asks for it, and says so', async () => {
@@ -90,6 +119,26 @@ describe('A section of the questionnaire', () => {
   it('prints citations in their human form', async () => {
     const { page } = await section('A');
     expect(page.querySelector('#Q-1 .citations')?.textContent).toBe('201 CMR 17.03(1)');
+  });
+
+  it('keeps a reason that is being written when the answers are read anew, and when they are closed', async () => {
+    const { page, client, refresh } = await section('B', returnedAssessment());
+    const button = [...page.querySelectorAll('button')].find(({ textContent }) =>
+      textContent?.includes('We stand by this answer'),
+    );
+    button?.click();
+    await refresh();
+    const box = page.querySelector<HTMLTextAreaElement>('#Q-4-stands');
+    if (box === null) throw new Error('There is no place for the reason.');
+    box.value = 'The programme is in';
+    box.dispatchEvent(new Event('input'));
+    await refresh();
+    expect(page.querySelector<HTMLTextAreaElement>('#Q-4-stands')?.value).toBe('The programme is in');
+    expect(TestBed.inject(ReturnedAnswers).unsaved()).toEqual(['Q-4']);
+    client.assessment = { ...client.assessment, state: 'submitted', returned: null };
+    await refresh();
+    expect(page.querySelector('textarea')).toBeNull();
+    expect(page.querySelector('cs-returned-note')?.textContent).toContain('The programme is in');
   });
 
   it('is read, not changed, once the answers are submitted', async () => {

@@ -3,6 +3,7 @@ import { formatInstant } from '../../language/formats';
 import { message } from '../../language/message';
 import { DayPipe, InstantPipe } from '../../ui/dates';
 import { AssessmentStore } from '../assessment/assessment-store';
+import { ReturnedAnswers } from '../assessment/returned-answers';
 
 /** What the reader must know before anything else: handed back, submitted, closed or withdrawn. */
 @Component({
@@ -24,9 +25,13 @@ import { AssessmentStore } from '../assessment/assessment-store';
         <blockquote>{{ message }}</blockquote>
         @if (store.noted().length > 0) {
           <p>{{ leftWords() }}</p>
-        } @else {
+        } @else if (store.assessment().returned !== null) {
           <p i18n="@@standing-notice.your-answers-are-all-here">
             Your answers are all here. Please change what is asked for, sign anew, then submit again.
+          </p>
+        } @else {
+          <p i18n="@@standing-notice.change-and-submit-again">
+            Your answers are all here. Please change what is asked for, then submit again.
           </p>
         }
       </section>
@@ -34,12 +39,10 @@ import { AssessmentStore } from '../assessment/assessment-store';
     @if (closedWords(); as words) {
       <section class="notice">
         <p>{{ words }}</p>
-        @if (store.tooLate().length > 0) {
+        @if (tooLate().length > 0) {
           <p i18n="@@standing-notice.your-last-changes-to">
-            Your last changes to {{ store.tooLate().join(', ') }} came after that and are not part of it. If
-            they matter, please write to {{ store.assessment().askedBy }} ({{
-              store.assessment().askedByEmail
-            }}).
+            Your last changes to {{ tooLate().join(', ') }} came after that and are not part of it. If they
+            matter, please write to {{ store.assessment().askedBy }} ({{ store.assessment().askedByEmail }}).
           </p>
         }
       </section>
@@ -72,6 +75,11 @@ import { AssessmentStore } from '../assessment/assessment-store';
 })
 export class StandingNotice {
   protected readonly store = inject(AssessmentStore);
+  readonly #returned = inject(ReturnedAnswers);
+
+  protected readonly tooLate = computed(() => [
+    ...new Set([...this.store.tooLate(), ...this.#returned.unsaved()]),
+  ]);
 
   protected readonly leftWords = computed(() => {
     const noted = new Set(this.store.noted().map(({ question }) => question));

@@ -49,6 +49,11 @@ export class EvidencePanel {
     return hint === null ? null : textIn(hint);
   });
   protected readonly files = computed(() => evidenceOf(this.store.evidence(), this.question().id));
+  /** What was not returned keeps its documents until it is opened. */
+  protected readonly open = computed(() => {
+    const closed = this.store.assessment().returned?.closedQuestions ?? [];
+    return this.store.answerable() && !closed.includes(this.question().id);
+  });
   protected readonly first = FILES_SHOWN_FIRST;
   protected readonly reading = signal(false);
   protected readonly limit = computed(() => fileSize(this.store.assessment().maximumFileBytes));
@@ -150,6 +155,7 @@ export class EvidencePanel {
 
   #uploadRefused(id: number, refused: Refusal): void {
     if (refused.kind === 'signed-out') this.store.signedOut();
+    if (refused.code === 'question-not-open') void this.store.refresh();
     const problem =
       refused.kind === 'unreachable'
         ? serverTrouble(

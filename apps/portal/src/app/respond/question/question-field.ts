@@ -126,6 +126,7 @@ export class QuestionField {
     this.opening.set(true);
     this.trouble.set(await this.#returned.open([this.questionId()]));
     this.opening.set(false);
+    if (this.trouble() === null) this.autosave.saveNow(this.questionId());
     this.#element.querySelector('fieldset')?.focus({ preventScroll: true });
   }
 

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { InstantPipe } from '../../ui/dates';
 import { AssessmentStore } from '../assessment/assessment-store';
@@ -15,7 +15,7 @@ export class ReturnedNote {
   readonly questionId = input.required<string>();
 
   protected readonly store = inject(AssessmentStore);
-  readonly #returned = inject(ReturnedAnswers);
+  protected readonly answers = inject(ReturnedAnswers);
 
   protected readonly line = computed(() => {
     const line = this.store.returnedLine(this.questionId());
@@ -24,19 +24,25 @@ export class ReturnedNote {
   protected readonly lookedAt = computed(() =>
     this.store.returned().some(({ question, lookedAt }) => question === this.questionId() && lookedAt),
   );
-  protected readonly open = signal(false);
-  protected readonly reason = linkedSignal(() => this.line()?.keptBecause ?? '');
+  protected readonly toSign = computed(() => this.store.question(this.questionId()).type === 'attestation');
+  readonly #begun = computed(() => this.answers.begun()[this.questionId()] ?? null);
+  protected readonly open = computed(() => this.#begun() !== null);
+  protected readonly reason = computed(() => this.#begun()?.reason ?? '');
+  /** Written here, and closed to answers before it was saved. */
+  protected readonly tooLate = computed(
+    () => !this.store.answerable() && this.answers.unsaved().includes(this.questionId()),
+  );
   protected readonly busy = signal(false);
   protected readonly trouble = signal<string | null>(null);
 
   protected type(event: Event): void {
-    this.reason.set((event.target as HTMLTextAreaElement).value);
+    this.answers.write(this.questionId(), (event.target as HTMLTextAreaElement).value);
   }
 
   protected async keep(because: string | null): Promise<void> {
     this.busy.set(true);
-    this.trouble.set(await this.#returned.standBy(this.questionId(), because));
+    this.trouble.set(await this.answers.standBy(this.questionId(), because));
     this.busy.set(false);
-    if (this.trouble() === null) this.open.set(false);
+    if (this.trouble() === null) this.answers.leave(this.questionId());
   }
 }

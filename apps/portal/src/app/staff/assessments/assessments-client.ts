@@ -23,6 +23,8 @@ export interface NewReview {
   readonly points: number | null;
   readonly note: string | null;
   readonly revision: number;
+  /** Of the answer that is judged; 0 where there is none. */
+  readonly answerRevision: number;
 }
 
 export interface NewClosing {

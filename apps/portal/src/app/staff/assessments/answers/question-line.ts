@@ -24,6 +24,8 @@ export interface QuestionLine extends WholeAnswerInWords {
   readonly citations: readonly string[];
   readonly by: string | null;
   readonly at: string | null;
+  /** Of the answer; 0 where there is none. */
+  readonly answerRevision: number;
   readonly score: Score['questions'][number] | null;
   readonly knockout: Score['knockouts'][number] | null;
   readonly evidence: EvidenceOfQuestion | null;
@@ -91,6 +93,7 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
         ...answerInWords(question, value, followUps, language),
         by: answered ? (line?.by ?? null) : null,
         at: answered ? (line?.at ?? null) : null,
+        answerRevision: line?.revision ?? 0,
         score: questionScore,
         knockout: score?.knockouts.find((knockout) => knockout.question === question.id) ?? null,
         evidence: assessment.evidence.find((group) => group.question === question.id) ?? null,
@@ -102,16 +105,27 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
             : null,
         finding: assessment.findings.find((finding) => finding.question === question.id) ?? null,
         gap: points !== null && points < FULL_POINTS,
-        awaitsReview: question.scored && !isJudged(assessment.reviews[question.id], returned),
+        awaitsReview:
+          question.scored &&
+          !isJudged(assessment.reviews[question.id], returned, assessment.returned?.at ?? null),
       };
     });
 }
 
-/** A verdict on an answer that the vendor has since stood by, or sent a document to, is to be given anew. */
-function isJudged(review: ReviewLine | undefined, returned: ReturnedAnswer | null): boolean {
+/** A verdict from before a return is to be given anew where the vendor stood by the answer or sent a document to it. */
+function isJudged(
+  review: ReviewLine | undefined,
+  returned: ReturnedAnswer | null,
+  returnedAt: string | null,
+): boolean {
   if (review === undefined) return false;
-  if (returned?.keptAt == null) return true;
-  return Date.parse(review.at) > Date.parse(returned.keptAt);
+  const touched = returned !== null && (returned.keptAt !== null || returned.newDocument);
+  return !touched || isSince(review, returnedAt);
+}
+
+/** Given after the last return; true where nothing was returned. */
+export function isSince(review: ReviewLine, returnedAt: string | null): boolean {
+  return returnedAt === null || Date.parse(review.at) > Date.parse(returnedAt);
 }
 
 /** What is submitted is shown as it is scored: by the facts in force of the engagement. */

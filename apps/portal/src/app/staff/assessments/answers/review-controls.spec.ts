@@ -4,7 +4,12 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import type { QuestionLine } from './question-line';
 import { ReviewControls } from './review-controls';
 
-const LINE = { id: 'MA-60', question: { scoring: null }, review: null } as unknown as QuestionLine;
+const LINE = {
+  id: 'MA-60',
+  question: { scoring: null },
+  review: null,
+  answerRevision: 3,
+} as unknown as QuestionLine;
 const PATH = '/api/assessments/a-1/reviews/MA-60';
 const THEIRS = { revision: 1, verdict: 'clarify', points: null, note: 'Which test?', by: 'Tom Okafor' };
 
@@ -56,6 +61,7 @@ describe('The review of an answer', () => {
       points: null,
       note: 'No record',
       revision: 1,
+      answerRevision: 3,
     });
   });
 

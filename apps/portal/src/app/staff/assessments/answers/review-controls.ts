@@ -3,7 +3,7 @@ import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { StandingReview, Uuid } from '@countersign/api-types';
 import { mdiCheck, mdiClose, mdiCommentQuestionOutline } from '@mdi/js';
-import { firstValueFrom, type Observable } from 'rxjs';
+import { firstValueFrom, type Observable, tap } from 'rxjs';
 import { percent } from '../../../language/formats';
 import { InstantPipe } from '../../../ui/dates';
 import { apiForm } from '../../../ui/form/api-form';
@@ -56,6 +56,8 @@ export class ReviewControls {
   /** The review is closed: nothing goes back to the vendor. */
   readonly late = input(false);
   readonly reviewed = output<AssessmentView>();
+  /** The answer or its review is another by now: it is to be read anew. */
+  readonly outdated = output();
 
   readonly #assessments = inject(AssessmentsClient);
   readonly #draft = signal(UNJUDGED);
@@ -170,14 +172,23 @@ export class ReviewControls {
   }
 
   #save({ verdict, note, points }: ReviewDraft): Observable<AssessmentView> {
-    return this.revised.save((revision) =>
-      this.#assessments.reviewAnswer(this.assessmentId(), this.line().id, {
-        verdict: verdict || 'accepted',
-        points: verdict === 'accepted' && points !== AS_ANSWERED ? Number(points) : null,
-        note: note.trim() || null,
-        revision,
-      }),
-    );
+    return this.revised
+      .save((revision) =>
+        this.#assessments.reviewAnswer(this.assessmentId(), this.line().id, {
+          verdict: verdict || 'accepted',
+          points: verdict === 'accepted' && points !== AS_ANSWERED ? Number(points) : null,
+          note: note.trim() || null,
+          revision,
+          answerRevision: this.line().answerRevision,
+        }),
+      )
+      .pipe(
+        tap({
+          error: (refusal: unknown) => {
+            if (this.revised.says(refusal)) this.outdated.emit();
+          },
+        }),
+      );
   }
 
   protected pointsText(points: number): string {

@@ -1,6 +1,7 @@
-import { Component, computed, effect, input, model } from '@angular/core';
+import { Component, computed, effect, inject, input, model } from '@angular/core';
 import { MatCheckbox } from '@angular/material/checkbox';
-import { textIn } from '@countersign/domain';
+import { SessionStore } from '../../../session/session-store';
+import { isSince, sectionLines } from '../answers/question-line';
 import type { AssessmentView } from '../assessment-view';
 
 /** The answers that a reviewer asked to clarify or rejected: which of them go back, each with its note. */
@@ -15,7 +16,9 @@ import type { AssessmentView } from '../assessment-view';
           <mat-checkbox [checked]="chosen().includes(line.id)" (change)="choose(line.id, $event.checked)">
             {{ line.id }} {{ line.text }}
           </mat-checkbox>
-          <p class="note">{{ line.note }}</p>
+          <p class="note">
+            {{ line.note }} <span class="by">– {{ line.by }}</span>
+          </p>
         </div>
       }
       @if (lines().length === 0) {
@@ -29,7 +32,7 @@ import type { AssessmentView } from '../assessment-view';
         </p>
       } @else {
         <p i18n="@@returned-questions.the-vendor-reads-these-notes" class="cs-muted">
-          The vendor reads these notes with your name and has to look at each. Its other answers stay
+          The vendor reads each note with the name beside it and has to look at each. Its other answers stay
           read-only until it opens them. Notes on accepted answers stay inside.
         </p>
       }
@@ -59,17 +62,25 @@ export class ReturnedQuestions {
   readonly assessment = input.required<AssessmentView>();
   readonly chosen = model<readonly string[]>([]);
 
+  readonly #today = inject(SessionStore).today;
   protected readonly lines = computed(() => {
-    const { questionnaire, reviews } = this.assessment();
-    return questionnaire.questions.flatMap(({ id, text }) => {
-      const review = reviews[id];
-      if (review === undefined || review.verdict === 'accepted' || review.note === null) return [];
-      return [{ id, text: textIn(text), note: review.note }];
+    const returnedAt = this.assessment().returned?.at ?? null;
+    const shown = sectionLines(this.assessment(), this.#today()).flatMap(({ lines }) => lines);
+    return shown.flatMap(({ id, text, review }) => {
+      if (review === null || review.verdict === 'accepted' || review.note === null) return [];
+      return [{ id, text, note: review.note, by: review.by, isNew: isSince(review, returnedAt) }];
     });
   });
 
   constructor() {
-    effect(() => this.chosen.set(this.lines().map(({ id }) => id)));
+    // what the vendor settled after the last return goes back again only where somebody chooses it
+    effect(() =>
+      this.chosen.set(
+        this.lines()
+          .filter(({ isNew }) => isNew)
+          .map(({ id }) => id),
+      ),
+    );
   }
 
   protected choose(question: string, wanted: boolean): void {
