@@ -4877,12 +4877,15 @@ export interface components {
             readonly issuer: string | null;
             readonly clientId: string | null;
             readonly hasSecret: boolean;
+            /** Format: date-time */
+            readonly secretSetAt: string | null;
             readonly label: string | null;
             readonly roleClaim: string | null;
             readonly roleMapping: readonly components["schemas"]["RoleRuleSetting"][];
             readonly enabled: boolean;
             /** @description to be registered at the provider */
             readonly redirectUri: string;
+            readonly revision: number;
         };
         readonly OidcSettingsForm: {
             readonly issuer: string;
@@ -4893,6 +4896,8 @@ export interface components {
             readonly roleClaim: string | null;
             readonly roleMapping: readonly components["schemas"]["OidcRoleRule"][];
             readonly enabled: boolean;
+            /** @description The revision that was shown when the change was made; 0 for none. */
+            readonly revision?: number;
         };
         readonly OpenSession: {
             /** Format: uuid */
@@ -5832,6 +5837,9 @@ export interface components {
         };
         readonly StaleNoteFields: {
             readonly present: components["schemas"]["NoteFields"];
+        };
+        readonly StaleOidcSettings: {
+            readonly present: components["schemas"]["OidcSettings"];
         };
         readonly StaleOrganisationSettings: {
             readonly present: components["schemas"]["OrganisationSettings"];
@@ -7436,6 +7444,7 @@ export type StaleKeptIntake = components['schemas']['StaleKeptIntake'];
 export type StaleLimitsOverview = components['schemas']['StaleLimitsOverview'];
 export type StaleMemberFields = components['schemas']['StaleMemberFields'];
 export type StaleNoteFields = components['schemas']['StaleNoteFields'];
+export type StaleOidcSettings = components['schemas']['StaleOidcSettings'];
 export type StaleOrganisationSettings = components['schemas']['StaleOrganisationSettings'];
 export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
@@ -12468,7 +12477,21 @@ export interface operations {
             readonly 400: components["responses"]["400-malformed"];
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
-            readonly 409: components["responses"]["409-already-there"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleOidcSettings"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -12479,7 +12502,10 @@ export interface operations {
     };
     readonly removeIdentityProvider: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description the revision that was shown; 0 for none */
+                readonly revision?: number;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -12495,9 +12521,21 @@ export interface operations {
             readonly 400: components["responses"]["400-malformed"];
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            /** @description stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"] & components["schemas"]["StaleOidcSettings"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    };
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
-            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
