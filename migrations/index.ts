@@ -64,6 +64,7 @@ import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-rev
 import { VendorsApart1764100000083 } from './1764100000083-vendors-apart';
 import { ReturnedQuestions1764100000084 } from './1764100000084-returned-questions';
 import { ProviderRevision1764100000088 } from './1764100000088-provider-revision';
+import { RetentionRevision1764100000089 } from './1764100000089-retention-revision';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -133,4 +134,5 @@ export const migrations = [
   VendorsApart1764100000083,
   ReturnedQuestions1764100000084,
   ProviderRevision1764100000088,
+  RetentionRevision1764100000089,
 ];

@@ -5455,6 +5455,7 @@ export interface components {
             readonly keptFrom: string;
             readonly disposed: string;
             readonly nextDisposal: components["schemas"]["NextDisposal"];
+            readonly revision: number;
         };
         readonly ReturnAssessment: {
             readonly message: string;
@@ -5754,6 +5755,8 @@ export interface components {
         };
         readonly SetRetention: {
             readonly months: number;
+            /** @description The revision that was shown when the change was made; 0 for none. */
+            readonly revision?: number;
         };
         readonly SetUpForm: {
             readonly token: string;
@@ -5843,6 +5846,9 @@ export interface components {
         };
         readonly StaleOrganisationSettings: {
             readonly present: components["schemas"]["OrganisationSettings"];
+        };
+        readonly StaleRetentionRule: {
+            readonly present: components["schemas"]["RetentionRule"];
         };
         readonly StaleSentAs: {
             readonly present: components["schemas"]["SentAs"];
@@ -7446,6 +7452,7 @@ export type StaleMemberFields = components['schemas']['StaleMemberFields'];
 export type StaleNoteFields = components['schemas']['StaleNoteFields'];
 export type StaleOidcSettings = components['schemas']['StaleOidcSettings'];
 export type StaleOrganisationSettings = components['schemas']['StaleOrganisationSettings'];
+export type StaleRetentionRule = components['schemas']['StaleRetentionRule'];
 export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
 export type StaleStandingDecision = components['schemas']['StaleStandingDecision'];
@@ -13274,7 +13281,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleRetentionRule"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
