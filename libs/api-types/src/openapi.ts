@@ -4608,6 +4608,11 @@ export interface components {
             readonly validTo: string | null;
             readonly conditions: readonly components["schemas"]["NewCondition"][];
             readonly reason: string;
+            /**
+             * Format: uuid
+             * @description The newest decision that was shown, null for none. Left out: whichever is the newest.
+             */
+            readonly after?: string | null;
         };
         readonly NewAssessment: {
             /**
@@ -10653,7 +10658,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, approval-blocked, engagement-ended */
+            /** @description already-there, approval-blocked, decided-meanwhile, engagement-ended */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10661,7 +10666,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "engagement-ended";
+                        readonly code: "already-there" | "decided-meanwhile" | "engagement-ended";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["BlockedApproval"] & {
                         /** @enum {string} */
                         readonly code: "approval-blocked";
