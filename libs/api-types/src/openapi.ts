@@ -2718,6 +2718,8 @@ export interface components {
         };
         readonly AcceptFinding: {
             readonly note: string | null;
+            /** @enum {string|null} */
+            readonly seen: "unjudged" | "confirmed" | "rejected" | null;
         };
         readonly AcceptLateNotice: {
             /** Format: date */
@@ -5242,6 +5244,8 @@ export interface components {
         };
         readonly RejectFinding: {
             readonly note: string;
+            /** @enum {string|null} */
+            readonly seen: "unjudged" | "confirmed" | "rejected" | null;
         };
         readonly Renewals: {
             readonly within120: readonly components["schemas"]["ContractRow"][];
@@ -6611,27 +6615,15 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, finding-closed, finding-confirmed */
-        readonly "409-already-there-finding-closed-finding-confirmed": {
+        /** @description already-there, finding-closed, finding-confirmed, finding-rejected */
+        readonly "409-already-there-finding-closed-finding-confirmed-finding-rejected": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "finding-closed" | "finding-confirmed";
-                };
-            };
-        };
-        /** @description already-there, finding-closed, finding-rejected */
-        readonly "409-already-there-finding-closed-finding-rejected": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "finding-closed" | "finding-rejected";
+                    readonly code: "already-there" | "finding-closed" | "finding-confirmed" | "finding-rejected";
                 };
             };
         };
@@ -7538,8 +7530,7 @@ export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = c
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
 export type Response409AlreadyThereEvidenceWithdrawn = components['responses']['409-already-there-evidence-withdrawn'];
-export type Response409AlreadyThereFindingClosedFindingConfirmed = components['responses']['409-already-there-finding-closed-finding-confirmed'];
-export type Response409AlreadyThereFindingClosedFindingRejected = components['responses']['409-already-there-finding-closed-finding-rejected'];
+export type Response409AlreadyThereFindingClosedFindingConfirmedFindingRejected = components['responses']['409-already-there-finding-closed-finding-confirmed-finding-rejected'];
 export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
 export type Response409AlreadyThereNotAlikeVendorMerged = components['responses']['409-already-there-not-alike-vendor-merged'];
 export type Response409AlreadyThereNothingToSettle = components['responses']['409-already-there-nothing-to-settle'];
@@ -11308,7 +11299,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-finding-closed-finding-confirmed"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-confirmed-finding-rejected"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -11344,7 +11335,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-finding-closed-finding-rejected"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-confirmed-finding-rejected"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
