@@ -63,6 +63,8 @@ import { ReviewAndMemberRevisions1764100000078 } from './1764100000078-review-an
 import { ClauseMarkRevision1764100000080 } from './1764100000080-clause-mark-revision';
 import { VendorsApart1764100000083 } from './1764100000083-vendors-apart';
 import { ReturnedQuestions1764100000084 } from './1764100000084-returned-questions';
+import { ProviderRevision1764100000088 } from './1764100000088-provider-revision';
+import { RetentionRevision1764100000089 } from './1764100000089-retention-revision';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -131,4 +133,6 @@ export const migrations = [
   ClauseMarkRevision1764100000080,
   VendorsApart1764100000083,
   ReturnedQuestions1764100000084,
+  ProviderRevision1764100000088,
+  RetentionRevision1764100000089,
 ];

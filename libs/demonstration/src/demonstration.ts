@@ -253,7 +253,7 @@ export class Demonstration {
     }
     const findings = await this.stage.as(reviewer, () => papers.findingReader.ofAssessment(assessmentId));
     for (const { id } of findings)
-      await this.stage.as(reviewer, () => papers.findings.accept(id, null, reviewer));
+      await this.stage.as(reviewer, () => papers.findings.accept(id, { note: null, seen: null }, reviewer));
     await this.judgeKnockouts(props, reviewer);
     const closed = reviewed?.closed;
     if (closed !== undefined)

@@ -33,13 +33,13 @@ export class FindingController {
   @Allow('finding.judge')
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Finding })
-  @Refuses(409, 'finding-closed', 'finding-confirmed')
+  @Refuses(409, 'finding-closed', 'finding-confirmed', 'finding-rejected')
   async acceptFinding(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { note }: AcceptFinding,
+    @Body() verdict: AcceptFinding,
     @CurrentMember() member: MemberActor,
   ): Promise<Finding> {
-    await this.findings.accept(id, note, member);
+    await this.findings.accept(id, verdict, member);
     return this.reader.finding(id);
   }
 
@@ -48,14 +48,14 @@ export class FindingController {
   @Allow('finding.judge')
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Finding })
-  @Refuses(409, 'finding-closed', 'finding-rejected')
+  @Refuses(409, 'finding-closed', 'finding-confirmed', 'finding-rejected')
   async rejectFinding(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { note }: RejectFinding,
+    @Body() verdict: RejectFinding,
     @Req() { member }: ActingRequest,
   ): Promise<Finding> {
     if (member === undefined) throw new Error('A finding is judged by a signed-in member alone.');
-    await this.findings.reject(id, note, member);
+    await this.findings.reject(id, verdict, member);
     return this.reader.finding(id);
   }
 

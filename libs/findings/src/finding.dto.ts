@@ -1,5 +1,10 @@
 import { SEVERITIES, type Severity } from '@countersign/domain';
-import { FINDING_STATES, type FindingState } from '@countersign/domain';
+import {
+  FINDING_STATES,
+  FINDING_VERDICTS,
+  type FindingState,
+  type FindingVerdict,
+} from '@countersign/domain';
 import {
   Choice,
   Day,
@@ -10,6 +15,7 @@ import {
   Nested,
   NullableInstant,
   NullableText,
+  OptionalChoice,
   OptionalTextAsTyped,
   QueryChoice,
   QueryFlag,
@@ -54,11 +60,19 @@ export class FindingPage {
 export class AcceptFinding {
   @OptionalTextAsTyped(10_000)
   readonly note: string | null = null;
+
+  /** The verdict that was shown; null for whichever stands. */
+  @OptionalChoice([...FINDING_VERDICTS, null])
+  readonly seen: FindingVerdict | null = null;
 }
 
 export class RejectFinding {
   @TrimmedText(10_000, 'finding.dto.say-why-this-is')
   readonly note: string;
+
+  /** The verdict that was shown; null for whichever stands. */
+  @OptionalChoice([...FINDING_VERDICTS, null])
+  readonly seen: FindingVerdict | null = null;
 }
 
 export class VerifyFinding {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { standsWithItsGround } from '@countersign/domain';
+import { type FindingVerdict, standsWithItsGround, verdictOn } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import {
   Changes,
@@ -11,6 +11,7 @@ import {
   say,
   type Words,
 } from '@countersign/platform';
+import type { AcceptFinding, RejectFinding } from './finding.dto';
 import { FindingEntity } from './finding.entity';
 import { findingAccepted, findingRejected, findingVerified } from './finding-changes';
 import { FindingSources } from './finding-source';
@@ -39,10 +40,10 @@ export class FindingService {
     private readonly sources: FindingSources,
   ) {}
 
-  async accept(id: string, note: string | null, member: MemberActor): Promise<void> {
+  async accept(id: string, { note, seen }: AcceptFinding, member: MemberActor): Promise<void> {
     const finding = await this.lock(id);
-    if (finding.state === 'open' && finding.verdictBy !== null)
-      throw conflict('finding-confirmed', say('refusal.finding-confirmed', { by: finding.verdictBy }));
+    if (verdictOn(finding) === 'confirmed') throw confirmed(finding);
+    refuseUnseen(finding, seen);
     await this.judge(id, { state: 'open', note, member });
     await this.recordVerdict(id, finding, 'finding.accepted', note);
     this.changes.note(
@@ -51,14 +52,13 @@ export class FindingService {
   }
 
   /** Any gap may be called none, but what stands with its ground by risk alone: it lowers no rating and opens again. */
-  async reject(id: string, note: string, member: JudgingMember): Promise<void> {
+  async reject(id: string, { note, seen }: RejectFinding, member: JudgingMember): Promise<void> {
     const finding = await this.lock(id);
     const asked = this.sources.of(finding.source)?.rejectedByRisk;
     if (asked !== undefined) refuseUnlessRisk(member, asked.detail);
     if (standsWithItsGround(finding)) refuseUnlessRisk(member, say('finding.service.this-is-a-knock'));
-    if (finding.state === 'rejected') {
-      throw conflict('finding-rejected', say('refusal.finding-rejected', { by: finding.verdictBy ?? '' }));
-    }
+    if (verdictOn(finding) === 'rejected') throw rejected(finding);
+    refuseUnseen(finding, seen);
     await this.judge(id, { state: 'rejected', note, member });
     await this.recordVerdict(id, finding, 'finding.rejected', note);
     this.changes.note(findingRejected({ findingId: id, engagementId: finding.engagementId }));
@@ -144,6 +144,20 @@ export class FindingService {
     });
   }
 }
+
+/** Whoever judges over the verdict of somebody else has seen it. */
+function refuseUnseen(finding: JudgedFinding, seen: FindingVerdict | null): void {
+  const verdict = verdictOn(finding);
+  if (seen === null || seen === verdict) return;
+  if (verdict === 'confirmed') throw confirmed(finding);
+  if (verdict === 'rejected') throw rejected(finding);
+}
+
+const confirmed = ({ verdictBy }: JudgedFinding) =>
+  conflict('finding-confirmed', say('refusal.finding-confirmed', { by: verdictBy ?? '' }));
+
+const rejected = ({ verdictBy }: JudgedFinding) =>
+  conflict('finding-rejected', say('refusal.finding-rejected', { by: verdictBy ?? '' }));
 
 /** Whoever may decide on the engagement answers for its risk: the role `risk` alone. */
 function refuseUnlessRisk({ permissions }: JudgingMember, why: Words): void {

@@ -174,6 +174,28 @@ describe('The finding of CL-01', () => {
     expect(await clause01()).toMatchObject({ state: 'closed' });
   });
 
+  it('is rejected over a confirmation, and confirmed over a rejection, by whoever has seen it alone', async () => {
+    const finding = await clause01();
+    const judge = (by: TestAgent, step: string, seen: string) =>
+      by.post(`/api/findings/${finding.id}/${step}`).send({ note: 'Looked at', seen });
+    const second = await browserOf(product, organisation, 'risk');
+    const answers = await Promise.all([
+      judge(second, 'accept', 'unjudged'),
+      judge(risk, 'reject', 'unjudged'),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const { state, verdictBy } = await clause01();
+    const stands = state === 'open' ? 'confirmed' : 'rejected';
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused?.body).toMatchObject({
+      code: `finding-${stands}`,
+      detail: expect.stringContaining(`${verdictBy ?? ''} has ${stands} this finding already`),
+    });
+    const step = stands === 'confirmed' ? 'reject' : 'accept';
+    await judge(risk, step, stands).expect(200);
+    expect((await clause01()).state).toBe(step === 'reject' ? 'rejected' : 'open');
+  });
+
   it('is rejected once when two people reject it at the same moment', async () => {
     const second = await browserOf(product, organisation, 'risk');
     const finding = await clause01();

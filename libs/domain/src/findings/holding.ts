@@ -4,6 +4,20 @@ import { FINDING_DAYS, findingDueOn, type Severity } from '../levels/severity';
 export const FINDING_STATES = ['proposed', 'open', 'rejected', 'closed'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
 
+export const FINDING_VERDICTS = ['unjudged', 'confirmed', 'rejected'] as const;
+export type FindingVerdict = (typeof FINDING_VERDICTS)[number];
+
+interface Judged {
+  readonly state: string;
+  readonly verdictBy: string | null;
+}
+
+/** What a person has said of a finding that is not closed: an open one may stand by itself, and nobody has looked yet. */
+export function verdictOn({ state, verdictBy }: Judged): FindingVerdict {
+  if (state === 'rejected') return 'rejected';
+  return state === 'open' && verdictBy !== null ? 'confirmed' : 'unjudged';
+}
+
 /** How the findings of one source come, stand and go. */
 export interface HoldingRules {
   /** What a new one is: proposed until somebody has judged it, or open at once since it is plain to see. */

@@ -19,6 +19,10 @@ export class OidcProviderEntity {
   @Column({ type: 'text', nullable: true })
   readonly clientSecretSealed: string | null;
 
+  /** Null where there is none, and for those that were set before this was written down. */
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly clientSecretSetAt: string | null;
+
   @Column({ type: 'text' })
   readonly label: string;
 

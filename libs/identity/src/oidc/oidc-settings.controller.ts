@@ -1,14 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
   Allow,
   BodyUpTo,
   Confirmed,
   CurrentMember,
+  RefusesStale,
   WithoutTransaction,
   type MemberActor,
 } from '@countersign/platform';
-import { OidcCheck, OidcSettings, OidcSettingsForm } from './oidc.dto';
+import { OidcCheck, OidcSettings, OidcSettingsForm, SeenProvider } from './oidc.dto';
 import { OidcSetup } from './oidc-setup';
 
 @ApiTags('organisation')
@@ -27,6 +28,7 @@ export class OidcSettingsController {
   @BodyUpTo('128 kB', { fields: 400, items: 700 })
   @Confirmed()
   @ApiOkResponse({ type: OidcSettings })
+  @RefusesStale(OidcSettings)
   async setIdentityProvider(@Body() form: OidcSettingsForm): Promise<OidcSettings> {
     return this.setup.setProvider(form);
   }
@@ -35,8 +37,9 @@ export class OidcSettingsController {
   @Confirmed()
   @HttpCode(204)
   @ApiNoContentResponse()
-  async removeIdentityProvider(): Promise<void> {
-    await this.setup.removeProvider();
+  @RefusesStale(OidcSettings)
+  async removeIdentityProvider(@Query() { revision }: SeenProvider): Promise<void> {
+    await this.setup.removeProvider(revision);
   }
 
   @Post('check')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inWords, RateLimits, say, type MemberActor } from '@countersign/platform';
+import { inWords, RateLimits, refuseStale, say, type MemberActor } from '@countersign/platform';
 import { IdentityProvider } from './identity-provider';
 import type { OidcCheck, OidcSettings, OidcSettingsForm } from './oidc.dto';
 import { OidcProviders, type StoredProvider } from './oidc-providers';
@@ -16,18 +16,23 @@ export class OidcSetup {
 
   /** In the current transaction. */
   async settings(): Promise<OidcSettings> {
-    return this.shown(await this.providers.find());
+    const revision = await this.providers.revision('');
+    return this.shown(await this.providers.find(), revision);
   }
 
-  /** In the current transaction. */
-  async setProvider(form: OidcSettingsForm): Promise<OidcSettings> {
-    await this.providers.setProvider(form);
+  /** In the current transaction. Who saw an older revision is told, and nothing is overwritten. */
+  async setProvider({ revision, ...form }: OidcSettingsForm): Promise<OidcSettings> {
+    this.providers.refuseUnfit(form);
+    const stored = await this.locked(revision);
+    await this.providers.setProvider(form, stored);
     return this.settings();
   }
 
-  /** In the current transaction. */
-  async removeProvider(): Promise<void> {
-    await this.providers.removeProvider();
+  /** In the current transaction. Whoever asks for it after another did is given what was asked for. */
+  async removeProvider(seen: number): Promise<void> {
+    if ((await this.providers.find()) === null) return;
+    const stored = await this.locked(seen);
+    if (stored !== null) await this.providers.removeProvider(stored);
   }
 
   /** Calls the provider, so it opens its own transactions. */
@@ -39,16 +44,26 @@ export class OidcSetup {
     return { reachable: problem === null, problem };
   }
 
-  private shown(stored: StoredProvider | null): OidcSettings {
+  /** There may be no provider yet, so two who set one at once meet at the organisation's row. */
+  private async locked(seen: number): Promise<StoredProvider | null> {
+    const revision = await this.providers.revision('for no key update');
+    const stored = await this.providers.find();
+    refuseStale(this.shown(stored, revision), seen);
+    return stored;
+  }
+
+  private shown(stored: StoredProvider | null, revision: number): OidcSettings {
     return {
       issuer: stored?.issuer ?? null,
       clientId: stored?.clientId ?? null,
       hasSecret: stored !== null && stored.clientSecretSealed !== null,
+      secretSetAt: stored?.clientSecretSetAt ?? null,
       label: stored?.label ?? null,
       roleClaim: stored?.roleClaim ?? null,
       roleMapping: (stored?.roleMapping ?? []).map(({ value, roles }) => ({ value, roles: [...roles] })),
       enabled: stored?.enabled ?? false,
       redirectUri: this.provider.redirectUri,
+      revision,
     };
   }
 }

@@ -6,6 +6,7 @@ import {
   GivenFlag,
   ListOf,
   NestedForms,
+  NullableInstant,
   NullableText,
   OneLine,
   OptionalLine,
@@ -13,10 +14,13 @@ import {
   OptionalTextAsTyped,
   QuerySlug,
   QueryText,
+  QueryWhole,
   type Role,
   roles,
+  SeenRevisionOrNone,
   Text,
   TrimmedText,
+  Whole,
 } from '@countersign/platform';
 
 /** Query of the address that leads to the provider. */
@@ -78,6 +82,14 @@ export class OidcSettingsForm {
 
   @GivenFlag()
   readonly enabled: boolean;
+
+  @SeenRevisionOrNone()
+  readonly revision: number = 0;
+}
+
+export class SeenProvider {
+  @QueryWhole({ least: 0, description: 'the revision that was shown; 0 for none' })
+  readonly revision: number = 0;
 }
 
 export class RoleRuleSetting {
@@ -99,6 +111,10 @@ export class OidcSettings {
   @Flag()
   readonly hasSecret: boolean;
 
+  /** Null where there is none, or where nobody wrote down when. */
+  @NullableInstant()
+  readonly secretSetAt: string | null;
+
   @NullableText()
   readonly label: string | null;
 
@@ -113,6 +129,10 @@ export class OidcSettings {
 
   @ApiProperty({ type: String, description: 'to be registered at the provider' })
   readonly redirectUri: string;
+
+  /** Counts removals too; 0 where none was ever set. */
+  @Whole()
+  readonly revision: number;
 }
 
 export class OidcCheck {

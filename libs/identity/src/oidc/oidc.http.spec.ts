@@ -47,10 +47,20 @@ describe('Signing in by the organisation’s own identity provider', () => {
   });
 
   async function setProvider(wishes: Partial<ReturnType<typeof settings>> = {}) {
-    const answer = await adminBrowser.put('/api/organisation/oidc').send({ ...settings(), ...wishes });
+    const revision = await shownRevision();
+    const answer = await adminBrowser
+      .put('/api/organisation/oidc')
+      .send({ ...settings(), ...wishes, revision });
     expect([answer.status, answer.body]).toEqual([200, expect.anything()]);
     return answer.body as Record<string, unknown>;
   }
+
+  async function shownRevision(): Promise<number> {
+    return (await adminBrowser.get('/api/organisation/oidc').expect(200)).body.revision as number;
+  }
+
+  const removeProvider = async () =>
+    adminBrowser.delete(`/api/organisation/oidc?revision=${await shownRevision()}`).expect(204);
 
   async function invite(email: string, roles: readonly Role[] = ['reviewer']): Promise<void> {
     await product.asJobOf(organisation, () =>
@@ -314,7 +324,7 @@ describe('Signing in by the organisation’s own identity provider', () => {
     await setProvider({ enabled: false });
     expect(await comeBack(browser, callback)).toBe(tellsWhy('oidc-off'));
     expect(await leave(product.browser())).toBe(tellsWhy('oidc-off'));
-    await adminBrowser.delete('/api/organisation/oidc').expect(204);
+    await removeProvider();
     expect(await leave(product.browser())).toBe(tellsWhy('oidc-off'));
     const nowhere = await product.browser().get('/api/sign-in/oidc?organisation=nowhere').redirects(0);
     expect(nowhere.headers['location']).toBe('/o/nowhere?problem=oidc-off');
@@ -383,6 +393,8 @@ describe('Signing in by the organisation’s own identity provider', () => {
       issuer: provider.issuer,
       clientId: 'countersign',
       hasSecret: true,
+      secretSetAt: expect.any(String),
+      revision: 1,
       label: 'Buyer Inc. account',
       roleClaim: null,
       roleMapping: [],
@@ -400,9 +412,64 @@ describe('Signing in by the organisation’s own identity provider', () => {
   });
 
   it('shows a stored secret to no other provider', async () => {
-    const elsewhere = { ...settings(), clientSecret: null, issuer: 'https://another.example' };
+    const elsewhere = { ...settings(), clientSecret: null, issuer: 'https://another.example', revision: 1 };
     const { body } = await adminBrowser.put('/api/organisation/oidc').send(elsewhere).expect(422);
     expect(body.fields).toEqual([expect.objectContaining({ field: 'clientSecret' })]);
+  });
+
+  it('tells whoever saw an older one what another has saved, without its secret, and overwrites nothing', async () => {
+    const { body: seen } = await adminBrowser.get('/api/organisation/oidc').expect(200);
+    const another = await product.signedInAs(await product.aMember({ organisation, roles: ['admin'] }));
+    const faster = {
+      ...settings(),
+      clientSecret: 'typed by another',
+      label: 'Theirs',
+      revision: seen.revision,
+    };
+    const { body: saved } = await another.put('/api/organisation/oidc').send(faster).expect(200);
+    expect(saved).toMatchObject({ label: 'Theirs', revision: seen.revision + 1 });
+    expect(Date.parse(saved.secretSetAt)).toBeGreaterThan(Date.parse(seen.secretSetAt));
+
+    const late = { ...settings(), clientSecret: 'typed here', label: 'Mine', revision: seen.revision };
+    const refused = await adminBrowser.put('/api/organisation/oidc').send(late).expect(409);
+    expect(refused.body).toMatchObject({ code: 'stale-revision', present: saved });
+    expect(JSON.stringify(refused.body)).not.toMatch(/typed (by another|here)|sealed/i);
+    const removal = await adminBrowser.delete(`/api/organisation/oidc?revision=${seen.revision}`).expect(409);
+    expect(removal.body).toMatchObject({ code: 'stale-revision', present: saved });
+    expect((await adminBrowser.get('/api/organisation/oidc')).body).toEqual(saved);
+    expect(await trail('oidc-provider.removed')).toEqual([]);
+
+    const chosen = await adminBrowser
+      .put('/api/organisation/oidc')
+      .send({ ...late, clientSecret: null, revision: refused.body.present.revision })
+      .expect(200);
+    expect(chosen.body).toMatchObject({ label: 'Mine', secretSetAt: saved.secretSetAt });
+  });
+
+  it('is no older one where it was removed and set anew, and is removed once', async () => {
+    const { body: seen } = await adminBrowser.get('/api/organisation/oidc').expect(200);
+    await removeProvider();
+    await adminBrowser.delete(`/api/organisation/oidc?revision=${seen.revision}`).expect(204);
+    expect(await trail('oidc-provider.removed')).toHaveLength(1);
+    const set = { ...settings(), revision: seen.revision };
+    const { body } = await adminBrowser.put('/api/organisation/oidc').send(set).expect(409);
+    expect(body.present).toMatchObject({ issuer: null, hasSecret: false, secretSetAt: null });
+    await setProvider({ label: 'Set anew' });
+    await adminBrowser.put('/api/organisation/oidc').send(set).expect(409);
+  });
+
+  it('is set by one of two who set it at once', async () => {
+    await removeProvider();
+    const revision = await shownRevision();
+    const answers = await Promise.all(
+      ['One', 'Other'].map(async (label) => {
+        const browser = await product.signedInAs(await product.aMember({ organisation, roles: ['admin'] }));
+        return browser.put('/api/organisation/oidc').send({ ...settings(), label, revision });
+      }),
+    );
+    const [first, second] = answers.sort((a, b) => a.status - b.status);
+    expect([first?.status, second?.status]).toEqual([200, 409]);
+    expect(second?.body.present).toEqual(first?.body);
   });
 
   it('tells the administrator whether the provider answers', async () => {
@@ -414,7 +481,7 @@ describe('Signing in by the organisation’s own identity provider', () => {
       reachable: false,
       problem: expect.stringContaining('does not answer as one'),
     });
-    await adminBrowser.delete('/api/organisation/oidc').expect(204);
+    await removeProvider();
     expect(await check()).toEqual({ reachable: false, problem: 'No identity provider is set.' });
   });
 

@@ -2,10 +2,11 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 @Entity('organisation', { schema: 'app' })
 @Check('organisation_slug_check', "(slug ~ '^[a-z0-9][a-z0-9-]{0,62}$'::text)")
+@Check('organisation_provider_revision_check', '(provider_revision >= 0)')
 @Unique('organisation_slug_key', ['slug'])
 export class OrganisationEntity {
   declare readonly byDefault:
-    'language' | 'country' | 'settings' | 'createdAt' | 'revision' | 'recountContracts';
+    'language' | 'country' | 'settings' | 'createdAt' | 'revision' | 'providerRevision' | 'recountContracts';
 
   @PrimaryColumn({ type: 'uuid', default: () => 'uuidv7()' })
   readonly organisationId: string;
@@ -34,6 +35,10 @@ export class OrganisationEntity {
   /** Of name, zone, country and settings together: who changes them names the one they saw. */
   @Column({ type: 'integer', default: 1 })
   readonly revision: number;
+
+  /** Of its sign-in provider, also while there is none. */
+  @Column({ type: 'integer', default: 0 })
+  readonly providerRevision: number;
 
   /** Set by new holidays and by a time zone that takes a day back, until the daily round has called all of them due. */
   @Column({ type: 'boolean', default: false })

@@ -65,12 +65,17 @@ export class LostSecrets {
     await this.endAuthenticators(parameters);
     const closed = await this.database.query(
       `
-      update app.oidc_provider set client_secret_sealed = null, enabled = false, changed_at = now()
+      update app.oidc_provider set client_secret_sealed = null, client_secret_set_at = null, enabled = false,
+        changed_at = now()
       where organisation_id = :organisationId and split_part(client_secret_sealed, ':', 1) = any (:keyIds)
       returning organisation_id`,
       parameters,
     );
     if (closed.length === 0) return;
+    await this.database.query(
+      'update app.organisation set provider_revision = provider_revision + 1 where organisation_id = :organisationId',
+      { organisationId },
+    );
     const object = { kind: 'organisation', id: organisationId };
     await this.audit.record({ what: 'oidc-provider.secret-lost', object });
   }

@@ -44,7 +44,7 @@ export class Disposal {
   /** How many rows it took. */
   private async batch(one: RetentionClass): Promise<number> {
     const { name } = one;
-    const months = await this.reader.months(one);
+    const { months } = await this.reader.period(one);
     const before = await this.reader.boundary(months);
     const { id } = await this.database.one<{ id: string }>('select uuidv7() as id');
     const { result: rows, trail } = await this.losses.during(() => one.take({ before, id, unheld }));

@@ -1,6 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, Confirmed, CurrentMember, Refuses, type MemberActor } from '@countersign/platform';
+import {
+  Allow,
+  Confirmed,
+  CurrentMember,
+  Refuses,
+  RefusesStale,
+  type MemberActor,
+} from '@countersign/platform';
 import { EndHold, LegalHold, NewHold, RetentionOverview, RetentionRule, SetRetention } from './retention.dto';
 import { RetentionReader } from './retention.reader';
 import { RetentionPolicies } from './retention.service';
@@ -24,13 +31,14 @@ export class RetentionController {
   @Allow('retention.manage')
   @Confirmed()
   @ApiOkResponse({ type: RetentionRule })
+  @RefusesStale(RetentionRule)
   async setRetention(
     @Param('class') name: string,
-    @Body() { months }: SetRetention,
+    @Body() period: SetRetention,
     @CurrentMember() member: MemberActor,
   ): Promise<RetentionRule> {
     const one = this.reader.class(name);
-    await this.policies.setPeriod(one, months, member);
+    await this.policies.setPeriod(one, period, member);
     return this.reader.rule(one);
   }
 

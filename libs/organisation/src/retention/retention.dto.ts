@@ -10,6 +10,7 @@ import {
   NullableText,
   OptionalDay,
   OptionalId,
+  SeenRevisionOrNone,
   Text,
   TrimmedText,
   Whole,
@@ -30,6 +31,8 @@ export class RetentionRule {
   @Text() readonly keptFrom: string;
   @Text() readonly disposed: string;
   @Nested(() => NextDisposal) readonly nextDisposal: NextDisposal;
+  /** 0 while the period is the product's own. */
+  @Whole() readonly revision: number;
 }
 
 export class LegalHold {
@@ -59,6 +62,9 @@ export class SetRetention {
     above: 'retention.dto.give-at-most-600',
   })
   readonly months: number;
+
+  @SeenRevisionOrNone()
+  readonly revision: number = 0;
 }
 
 export class NewHold {

@@ -18,6 +18,7 @@ import {
   type TestProduct,
 } from '@countersign/testing';
 import { Disposal } from './disposal';
+import type { RetentionRule } from './retention.dto';
 
 jest.setTimeout(120_000);
 
@@ -37,11 +38,12 @@ beforeAll(async () => {
 
 afterAll(() => product.close());
 
-const past = async (name: string): Promise<number> => {
+async function rule(name: string): Promise<RetentionRule> {
   const { body } = await admin.get('/api/retention').expect(200);
-  const rule = body.classes.find((each: { class: string }) => each.class === name);
-  return rule.nextDisposal.rows as number;
-};
+  return body.classes.find((each: RetentionRule) => each.class === name);
+}
+
+const past = async (name: string): Promise<number> => (await rule(name)).nextDisposal.rows;
 
 /** An assessment with one answer and one file that was closed so long ago. */
 async function anEndedCase(ago: string): Promise<Case & { assessmentId: string }> {
@@ -132,8 +134,8 @@ describe('The periods', () => {
 
   it('are set by an administrator, not below the least, with a line in the trail', async () => {
     const { body } = await admin.put('/api/retention/mail').send({ months: 12 }).expect(200);
-    expect([body.class, body.months]).toEqual(['mail', 12]);
-    const refused = await admin.put('/api/retention/mail').send({ months: 5 }).expect(422);
+    expect([body.class, body.months, body.revision]).toEqual(['mail', 12, 1]);
+    const refused = await admin.put('/api/retention/mail').send({ months: 5, revision: 1 }).expect(422);
     expect(refused.body.fields[0]).toMatchObject({ field: 'months' });
     await admin.put('/api/retention/gossip').send({ months: 12 }).expect(404);
     await auditor.put('/api/retention/mail').send({ months: 12 }).expect(403);
@@ -141,7 +143,38 @@ describe('The periods', () => {
       `select before, after from app.audit_event where what = 'retention.changed'`,
     );
     expect(lines).toEqual([{ before: { class: 'mail', months: 24 }, after: { class: 'mail', months: 12 } }]);
-    await admin.put('/api/retention/mail').send({ months: 24 }).expect(200);
+    await admin.put('/api/retention/mail').send({ months: 24, revision: 1 }).expect(200);
+  });
+
+  it('tell whoever saw an older one what another has set, and overwrite nothing', async () => {
+    const seen = await rule('incidents');
+    const other = await browserOf(product, organisation, 'admin');
+    const set = { months: seen.months + 12, revision: seen.revision };
+    const { body: saved } = await other.put('/api/retention/incidents').send(set).expect(200);
+    const late = { months: seen.months + 24, revision: seen.revision };
+    const { body: refused } = await admin.put('/api/retention/incidents').send(late).expect(409);
+    expect(refused).toMatchObject({ code: 'stale-revision', present: saved });
+    expect(await rule('incidents')).toEqual(saved);
+    await admin
+      .put('/api/retention/incidents')
+      .send({ ...late, revision: refused.present.revision })
+      .expect(200);
+    expect(await rule('incidents')).toMatchObject({ months: late.months, revision: seen.revision + 2 });
+  });
+
+  it('are set by one of two who set one at once', async () => {
+    const { months, revision } = await rule('evidence');
+    const other = await browserOf(product, organisation, 'admin');
+    const answers = await Promise.all(
+      [admin, other].map((browser, at) =>
+        browser.put('/api/retention/evidence').send({ months: months + 1 + at, revision }),
+      ),
+    );
+    const [first, second] = answers.sort((a, b) => a.status - b.status);
+    expect([first?.status, second?.status]).toEqual([200, 409]);
+    expect(second?.body.present).toEqual(first?.body);
+    const back = { months, revision: revision + 1 };
+    await admin.put('/api/retention/evidence').send(back).expect(200);
   });
 });
 

@@ -10,6 +10,8 @@ import type { RetentionPolicyEntity } from './retention-policy.entity';
 import type { LegalHold, RetentionOverview, RetentionRule } from './retention.dto';
 import { unheld } from './unheld';
 
+type Period = Pick<RetentionPolicyEntity, 'months' | 'revision'>;
+
 const holdColumns = `h.id, h.vendor_id, v.name as vendor_name, h.reason, h.since, h.last_day as until, h.by_name as by,
   h.ended_at, h.ended_reason, h.ended_by`;
 const holds = `select ${holdColumns} from app.legal_hold h
@@ -40,7 +42,7 @@ export class RetentionReader {
   }
 
   async rule(one: RetentionClass): Promise<RetentionRule> {
-    const months = await this.months(one);
+    const { months, revision } = await this.period(one);
     const { rows } = await this.database.one<{ rows: number }>(
       `select count(*) as rows ${one.pastPeriod(unheld)}`,
       { before: await this.boundary(months) },
@@ -56,6 +58,7 @@ export class RetentionReader {
       keptFrom: classTextInWords(keptFrom),
       disposed: classTextInWords(disposed),
       nextDisposal: { rows },
+      revision,
     };
   }
 
@@ -64,13 +67,13 @@ export class RetentionReader {
   }
 
   /** The period the organisation has set, or the product's. */
-  async months({ name, defaultMonths }: RetentionClass): Promise<number> {
-    const set = await this.database.maybeOne<Pick<RetentionPolicyEntity, 'months'>>(
-      `select p.months from app.retention_policy p
+  async period({ name, defaultMonths }: RetentionClass): Promise<Period> {
+    const set = await this.database.maybeOne<Period>(
+      `select p.months, p.revision from app.retention_policy p
        where p.organisation_id = :organisationId and p.class = :name`,
       { name },
     );
-    return set?.months ?? defaultMonths;
+    return set ?? { months: defaultMonths, revision: 0 };
   }
 
   /** What lies before it is past the period. */

@@ -8,9 +8,10 @@ import {
   type MemberActor,
   type RetentionClass,
   say,
+  stale,
 } from '@countersign/platform';
 import { LegalHoldEntity } from './legal-hold.entity';
-import type { NewHold } from './retention.dto';
+import type { NewHold, SetRetention } from './retention.dto';
 import { RetentionReader } from './retention.reader';
 import { RetentionPolicyEntity } from './retention-policy.entity';
 
@@ -22,7 +23,12 @@ export class RetentionPolicies {
     private readonly reader: RetentionReader,
   ) {}
 
-  async setPeriod(one: RetentionClass, months: number, member: MemberActor): Promise<void> {
+  /** In the current transaction. Who saw an older revision is told, and nothing is overwritten. */
+  async setPeriod(
+    one: RetentionClass,
+    { months, revision: seen }: SetRetention,
+    member: MemberActor,
+  ): Promise<void> {
     const { name, minimumMonths, reason } = one;
     if (months < minimumMonths) {
       throw invalid([
@@ -32,11 +38,13 @@ export class RetentionPolicies {
         },
       ]);
     }
-    const before = await this.reader.months(one);
+    await this.lock();
+    const { months: before, revision } = await this.reader.period(one);
+    if (revision !== seen) throw stale(await this.reader.rule(one));
     await this.database.put(
       RetentionPolicyEntity,
       { class: name },
-      { months, changedAt: expression`now()`, changedBy: member.name },
+      { months, changedAt: expression`now()`, changedBy: member.name, revision: revision + 1 },
     );
     await this.audit.record({
       what: 'retention.changed',
@@ -78,6 +86,13 @@ export class RetentionPolicies {
     );
     if (ended === 0) throw conflict('hold-ended', say('refusal.hold-ended'));
     await this.audit.record({ what: 'hold.ended', object: { kind: 'hold', id }, after: { reason } });
+  }
+
+  /** There may be no row of a period yet, so two who set one at once meet at the organisation's. */
+  private async lock(): Promise<void> {
+    await this.database.query(
+      'select from app.organisation o where o.organisation_id = :organisationId for no key update',
+    );
   }
 
   private async refusePast(until: string): Promise<void> {

@@ -7,6 +7,7 @@ import {
 } from '@countersign/domain';
 import {
   Choice,
+  DefaultId,
   Flag,
   GivenChoice,
   GivenDay,
@@ -46,6 +47,9 @@ export class NewApproval {
 
   @TrimmedText(10_000, 'engagement.dto.give-the-reason-for')
   readonly reason: string;
+
+  @DefaultId('The newest decision that was shown, null for none. Left out: whichever is the newest.')
+  readonly after?: string | null;
 }
 
 export class Approval {

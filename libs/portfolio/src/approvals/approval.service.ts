@@ -1,13 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { acceptanceState } from '@countersign/domain';
+import { acceptanceState, type ApprovalOutcome } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Changes, Database, type MemberActor } from '@countersign/platform';
+import { Changes, conflict, Database, type MemberActor, type Problem, say } from '@countersign/platform';
 import { Standings } from '../standings/standings';
 import { engagementDecided } from './approval-changes';
 import { ApprovalDecision } from './approval-decision';
 import type { NewApproval, NewCondition } from './approval.dto';
 import { ApprovalEntity } from './approval.entity';
 import type { Decidable } from './gate-facts';
+
+type Wanted = Omit<NewApproval, 'after'>;
+
+interface LatestDecision {
+  readonly id: string;
+  readonly outcome: ApprovalOutcome;
+  readonly by: string;
+  /** Taken by the same member a moment ago. */
+  readonly same: boolean;
+}
 
 /** What `risk` says of an engagement. */
 @Injectable()
@@ -20,11 +30,13 @@ export class ApprovalService {
     private readonly decision: ApprovalDecision,
   ) {}
 
-  async approve(id: string, approval: NewApproval, member: MemberActor): Promise<void> {
+  async approve(id: string, { after, ...approval }: NewApproval, member: MemberActor): Promise<void> {
     // By today's dates and not by the last daily round: CL-01's term may have ended at midnight.
     await this.standings.bringToToday(id);
     const decidable = await this.decision.of(id, approval);
-    if (await this.decidedJustNow(id, approval, member)) return;
+    const latest = await this.latest(id, approval, member);
+    if (latest?.same) return;
+    if (latest !== null && after !== undefined && latest.id !== after) throw decidedMeanwhile(latest);
     const approvalId = await this.write(id, approval, decidable, member);
     await this.audit.record({
       what: 'engagement.decided',
@@ -37,7 +49,7 @@ export class ApprovalService {
 
   private async write(
     engagementId: string,
-    { outcome, validTo, conditions, reason }: NewApproval,
+    { outcome, validTo, conditions, reason }: Wanted,
     { grounds, gates, acceptance }: Decidable,
     member: MemberActor,
   ): Promise<string> {
@@ -65,11 +77,11 @@ export class ApprovalService {
   }
 
   /** A click that was repeated is one decision; the standing's lock lets those at once pass one by one. */
-  private async decidedJustNow(id: string, approval: NewApproval, member: MemberActor): Promise<boolean> {
+  private latest(id: string, approval: Wanted, member: MemberActor): Promise<LatestDecision | null> {
     const { outcome, validTo, conditions, reason } = approval;
-    const latest = await this.database.maybeOne<{ same: boolean }>(
+    return this.database.maybeOne<LatestDecision>(
       `
-      select a.by_member_id = :memberId and a.outcome = :outcome and a.reason = :reason
+      select a.id, a.outcome, a.by_name as by, a.by_member_id = :memberId and a.outcome = :outcome and a.reason = :reason
         and a.valid_to is not distinct from :validTo::date and a.conditions is not distinct from :conditions
         and a.at > app.now() - interval '1 minute' as same
       from app.approval a
@@ -78,9 +90,21 @@ export class ApprovalService {
       limit 1`,
       { id, memberId: member.memberId, outcome, reason, validTo, conditions: wordsOf(conditions) },
     );
-    return latest?.same ?? false;
   }
 }
+
+/** Of two people who decide on what they see, the second is told what the first has decided. */
+function decidedMeanwhile({ by, outcome }: LatestDecision): Problem {
+  const decided = decidedAs[outcome];
+  return conflict('decided-meanwhile', say('refusal.decided-meanwhile', { by, outcome: decided }));
+}
+
+const decidedAs: Readonly<Record<ApprovalOutcome, string>> = {
+  'to-contract': 'contract',
+  approved: 'approved',
+  'approved-with-conditions': 'conditions',
+  rejected: 'rejected',
+};
 
 /** For whoever reads the decision later: the findings that watch over them may be closed by then. */
 function wordsOf(conditions: readonly NewCondition[]): string | null {

@@ -186,6 +186,38 @@ describe('Approval', () => {
     }
   });
 
+  it('counts once where two decide on what they see, and the second is told who decided what', async () => {
+    const about = await aCase(member);
+    const another = await product.signedInAs(
+      await product.aMember({ organisation, roles: ['risk'], name: 'Kim Okafor' }),
+    );
+    const rejection = { outcome: 'rejected', validTo: null, conditions: [] };
+    const path = `/api/engagements/${about.engagementId}/approvals`;
+    const answers = await Promise.all([
+      another.post(path).send({ ...rejection, reason: 'Theirs', after: null }),
+      decide(about, { ...rejection, reason: 'Ours', after: null }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const [decision, ...others] = (await engagement(about)).approvals;
+    expect(others).toEqual([]);
+    const refused = answers.find(({ status }) => status === 409)?.body;
+    expect(refused).toMatchObject({
+      code: 'decided-meanwhile',
+      detail: expect.stringContaining(`${decision.by} has decided on this engagement meanwhile: rejected.`),
+    });
+    const late = await another.post(path).send({ ...rejection, reason: 'Late', after: null });
+    expect(late.status).toBe(409);
+    const informed = { ...rejection, reason: 'Having read it', after: decision.id };
+    await another.post(path).send(informed).expect(201);
+    // The click that was repeated is the same decision, although it names what was the newest before it.
+    await another.post(path).send(informed).expect(201);
+    const { approvals } = await engagement(about);
+    expect(approvals.map(({ reason }: { reason: string }) => reason)).toEqual([
+      'Having read it',
+      decision.reason,
+    ]);
+  });
+
   it('needs nothing where nothing is asked, and says why', async () => {
     const about = await aCase(member, { intake: noData });
     const { gates, policy, latestValidTo, standing } = await engagement(about);

@@ -31,7 +31,7 @@ export class DecisionController {
   @BodyUpTo('160 kB', { fields: 200 })
   @ApiCreatedResponse({ type: Engagement })
   @RefusesWith(BlockedApproval, 409, 'approval-blocked')
-  @Refuses(409, 'engagement-ended')
+  @Refuses(409, 'decided-meanwhile', 'engagement-ended')
   async decideEngagement(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() approval: NewApproval,

@@ -95,7 +95,7 @@ describe('Judging a finding', () => {
     await press('Accept');
     await press('Accept the finding');
     const request = api.expectOne('/api/findings/f-1/accept');
-    expect(request.request.body).toEqual({ note: null });
+    expect(request.request.body).toEqual({ note: null, seen: 'unjudged' });
     request.flush({ ...PROPOSED, state: 'open' });
     await settle();
     expect(judged.map(({ state }) => state)).toEqual(['open']);
@@ -103,6 +103,8 @@ describe('Judging a finding', () => {
 
   it('shows the refusal of the API and keeps the note', async () => {
     await open(PROPOSED);
+    let readAnew = 0;
+    page.componentInstance.judged.subscribe(() => (readAnew += 1));
     await press('Reject');
     await write('Covered by the audit report.');
     await press('Reject the finding');
@@ -119,7 +121,15 @@ describe('Judging a finding', () => {
     );
     await settle();
     expect(shown().textContent).toContain(detail);
+    expect(readAnew).toBe(1);
+    page.componentRef.setInput('finding', { ...PROPOSED, state: 'open', verdictBy: 'Kim Okafor' });
+    await settle();
     expect(shown().querySelector('textarea')?.value).toBe('Covered by the audit report.');
+    await press('Reject the finding');
+    expect(api.expectOne('/api/findings/f-1/reject').request.body).toEqual({
+      note: 'Covered by the audit report.',
+      seen: 'confirmed',
+    });
   });
 
   const CLAUSE_01: Finding = {

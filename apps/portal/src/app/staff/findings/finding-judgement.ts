@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { Finding } from '@countersign/api-types';
-import { standsWithItsGround } from '@countersign/domain';
+import { standsWithItsGround, verdictOn } from '@countersign/domain';
 import { mdiCheck, mdiCheckDecagramOutline, mdiClose, mdiLockOutline } from '@mdi/js';
 import { SessionStore } from '../../session/session-store';
 import { apiForm } from '../../ui/form/api-form';
@@ -48,6 +48,7 @@ const STEPS = {
 })
 export class FindingJudgement {
   readonly finding = input.required<Finding>();
+  /** Here, or by somebody else meanwhile: the page reads it anew. */
   readonly judged = output<Finding>();
 
   readonly #findings = inject(FindingsClient);
@@ -105,18 +106,22 @@ export class FindingJudgement {
       this.leave();
       this.judged.emit(finding);
     },
+    barred: () => {
+      this.judged.emit(this.finding());
+    },
   });
 
   private record(note: string) {
     const { id } = this.finding();
+    const seen = verdictOn(this.finding());
     switch (this.step()) {
       case 'reject':
-        return this.#findings.reject(id, note);
+        return this.#findings.reject(id, { note, seen });
       case 'verify':
         return this.#findings.verify(id, note);
       case 'accept':
       case null:
-        return this.#findings.accept(id, note || null);
+        return this.#findings.accept(id, { note: note || null, seen });
     }
   }
 

@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import type { Finding, Uuid } from '@countersign/api-types';
+import type { AcceptFinding, Finding, RejectFinding, Uuid } from '@countersign/api-types';
 import type { Observable } from 'rxjs';
 import { listPage } from '../../ui/list/list-page';
 import type { ListState } from '../../ui/list/list-state';
@@ -13,12 +13,12 @@ export class FindingsClient {
     return listPage<Finding>('/api/findings', list);
   }
 
-  accept(id: Uuid, note: string | null): Observable<Finding> {
-    return this.#http.post<Finding>(`/api/findings/${id}/accept`, { note });
+  accept(id: Uuid, verdict: AcceptFinding): Observable<Finding> {
+    return this.#http.post<Finding>(`/api/findings/${id}/accept`, verdict);
   }
 
-  reject(id: Uuid, note: string): Observable<Finding> {
-    return this.#http.post<Finding>(`/api/findings/${id}/reject`, { note });
+  reject(id: Uuid, verdict: RejectFinding): Observable<Finding> {
+    return this.#http.post<Finding>(`/api/findings/${id}/reject`, verdict);
   }
 
   verify(id: Uuid, note: string): Observable<Finding> {

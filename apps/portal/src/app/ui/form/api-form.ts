@@ -20,6 +20,8 @@ export interface ApiFormDefinition<Model, Saved> {
   readonly saved: (answer: Saved) => void;
   /** Where it is an edit on a revision: the form shows what it meets, and nothing else of it. */
   readonly revised?: Meets;
+  /** The state does not allow it (any more): the page reads anew what it shows, and what was typed stays. */
+  readonly barred?: () => void;
   /** Where the API's name of a field differs from the form's: `intake.media` is here `media`. */
   readonly fieldFor?: (apiField: string) => string;
 }
@@ -77,7 +79,9 @@ export function apiForm<Model, Saved>(definition: ApiFormDefinition<Model, Saved
       left.set(false);
     } catch (error) {
       if (definition.revised?.says(error)) return;
-      refuse(readProblem(error));
+      const refused = readProblem(error);
+      refuse(refused);
+      if (refused.status === 409) definition.barred?.();
       attempts.update((n) => n + 1);
     }
   }

@@ -52,6 +52,7 @@ const EXPLANATIONS: Readonly<Record<ApprovalOutcome, string>> = {
 export class ApprovalForm {
   readonly engagement = input.required<EngagementView>();
   readonly approved = output();
+  readonly barred = output();
 
   readonly #engagements = inject(EngagementsClient);
   readonly #notices = inject(Notices);
@@ -135,7 +136,11 @@ export class ApprovalForm {
             ? draft.conditions.map(({ text, dueOn }) => ({ text: text.trim(), dueOn }))
             : [],
         reason: draft.reason.trim(),
+        after: this.engagement().approvals[0]?.id ?? null,
       }),
+    barred: () => {
+      this.barred.emit();
+    },
     saved: () => {
       this.#notices.done($localize`:@@approval-form.the-decision-was-recorded:The decision was recorded.`);
       this.#draft.update((draft) => ({ ...draft, outcome: '', conditions: [NO_CONDITION], reason: '' }));

@@ -5,6 +5,7 @@ import type { RetentionRule } from '@countersign/api-types';
 import { message } from '../../../language/message';
 import { apiForm } from '../../../ui/form/api-form';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { Revised } from '../../../ui/form/revised';
 import { NumberField } from '../../../ui/form/number-field';
 import { Notices } from '../../../ui/notices';
 import { RetentionClient } from './retention-client';
@@ -36,13 +37,21 @@ export class RetentionClassCard {
       { n: rows },
     );
   });
-  protected readonly typed = computed(() => {
-    const months = Number(this.#draft().months);
-    return Number.isInteger(months) && months > 0 ? periodInWords(months) : '';
+  protected readonly typed = computed(() => wordsOf(this.#draft().months) ?? '');
+
+  readonly #revised = new Revised<RetentionRule, { months: string }>({
+    draft: this.#draft,
+    row: () => this.kept(),
+    subject: () => this.kept().class,
+    draftOf: ({ months }) => ({ months: String(months) }),
+    inWords: ({ months }) => [
+      [$localize`:@@retention-class-card.months-kept:Months kept`, wordsOf(months) ?? months],
+    ],
   });
 
   protected readonly form = apiForm({
     model: this.#draft,
+    revised: this.#revised,
     rules: (path) => {
       required(path.months, {
         message: $localize`:@@retention-class-card.enter-a-number-of:Enter a number of months.`,
@@ -58,7 +67,10 @@ export class RetentionClassCard {
             };
       });
     },
-    save: ({ months }) => this.#client.keepFor(this.kept().class, Number(months)),
+    save: ({ months }) =>
+      this.#revised.save((revision) =>
+        this.#client.keepFor(this.kept().class, { months: Number(months), revision }),
+      ),
     saved: () => {
       this.#notices.done(
         $localize`:@@retention-class-card.the-period-was-changed:${this.name()}:name:: the period was changed.`,
@@ -69,7 +81,13 @@ export class RetentionClassCard {
   });
 
   protected change(): void {
-    this.#draft.set({ months: String(this.kept().months) });
+    this.#revised.open({ months: String(this.kept().months) });
     this.changing.set(true);
   }
+}
+
+/** Null for what is no number of months. */
+function wordsOf(typed: string): string | null {
+  const months = Number(typed);
+  return Number.isInteger(months) && months > 0 ? periodInWords(months) : null;
 }

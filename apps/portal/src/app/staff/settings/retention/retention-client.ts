@@ -1,6 +1,6 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import type { NewHold, RetentionOverview, RetentionRule, Uuid } from '@countersign/api-types';
+import type { NewHold, RetentionOverview, RetentionRule, SetRetention, Uuid } from '@countersign/api-types';
 import type { Observable } from 'rxjs';
 
 @Injectable({ providedIn: 'root' })
@@ -11,8 +11,8 @@ export class RetentionClient {
     return httpResource<RetentionOverview>(() => '/api/retention');
   }
 
-  keepFor(name: RetentionRule['class'], months: number): Observable<unknown> {
-    return this.#http.put(`/api/retention/${name}`, { months });
+  keepFor(name: RetentionRule['class'], period: SetRetention): Observable<RetentionRule> {
+    return this.#http.put<RetentionRule>(`/api/retention/${name}`, period);
   }
 
   hold(hold: NewHold): Observable<unknown> {

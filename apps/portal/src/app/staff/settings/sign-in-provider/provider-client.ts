@@ -17,8 +17,8 @@ export class ProviderClient {
     return this.#http.put<OidcSettings>(ADDRESS, settings);
   }
 
-  remove(): Observable<void> {
-    return this.#http.delete<void>(ADDRESS);
+  remove(revision: number): Observable<void> {
+    return this.#http.delete<void>(ADDRESS, { params: { revision } });
   }
 
   check(): Observable<OidcCheck> {

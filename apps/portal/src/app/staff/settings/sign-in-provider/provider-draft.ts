@@ -1,10 +1,14 @@
 import { applyEach, maxLength, pattern, required, type SchemaFn, validate } from '@angular/forms/signals';
 import type { OidcSettings, OidcSettingsForm, Role } from '@countersign/api-types';
+import { formatInstant } from '../../../language/formats';
+import { rolesInWords } from '../members/member-words';
 
 export interface ProviderDraft {
   issuer: string;
   clientId: string;
+  /** A new one; empty keeps the one that is stored. */
   clientSecret: string;
+  storedSecret: string;
   label: string;
   roleClaim: string;
   roleMapping: { value: string; roles: readonly Role[] }[];
@@ -15,6 +19,7 @@ export const EMPTY_PROVIDER: ProviderDraft = {
   issuer: '',
   clientId: '',
   clientSecret: '',
+  storedSecret: '',
   label: '',
   roleClaim: '',
   roleMapping: [],
@@ -69,6 +74,7 @@ export function draftOf(settings: OidcSettings): ProviderDraft {
     issuer: issuer ?? '',
     clientId: clientId ?? '',
     clientSecret: '',
+    storedSecret: storedSecretOf(settings),
     label: label ?? '',
     roleClaim: roleClaim ?? '',
     roleMapping: roleMapping.map(({ value, roles }) => ({ value, roles })),
@@ -76,7 +82,40 @@ export function draftOf(settings: OidcSettings): ProviderDraft {
   };
 }
 
-export function settingsOf(draft: ProviderDraft): OidcSettingsForm {
+/** That there is one, and since when: nobody is shown more of it. */
+function storedSecretOf({ hasSecret, secretSetAt }: OidcSettings): string {
+  if (!hasSecret) return '';
+  return secretSetAt === null
+    ? $localize`:@@provider-draft.one-is-kept:One is kept`
+    : $localize`:@@provider-draft.one-of:One entered ${formatInstant(secretSetAt)}:at:`;
+}
+
+export function inWords(draft: ProviderDraft): readonly (readonly [string, string])[] {
+  return [
+    [$localize`:@@provider-page.issuer:Issuer`, draft.issuer.trim()],
+    [$localize`:@@provider-page.client-id:Client id`, draft.clientId.trim()],
+    [
+      $localize`:@@provider-page.client-secret:Client secret`,
+      draft.clientSecret === ''
+        ? draft.storedSecret
+        : $localize`:@@provider-draft.the-one-you-entered:The one you entered`,
+    ],
+    [$localize`:@@provider-page.words-on-the-button:Words on the button`, draft.label.trim()],
+    [$localize`:@@provider-page.claim-that-holds-the:Claim that holds the roles`, draft.roleClaim.trim()],
+    [
+      $localize`:@@provider-draft.role-rules:Role rules`,
+      draft.roleMapping.map(({ value, roles }) => `${value.trim()}: ${rolesInWords(roles)}`).join('; '),
+    ],
+    [
+      $localize`:@@provider-draft.on-the-sign-in:On the sign-in page`,
+      draft.enabled
+        ? $localize`:@@provider-draft.offered:Offered`
+        : $localize`:@@provider-draft.not-offered:Not offered`,
+    ],
+  ];
+}
+
+export function settingsOf(draft: ProviderDraft, revision: number): OidcSettingsForm {
   return {
     issuer: draft.issuer.trim(),
     clientId: draft.clientId.trim(),
@@ -85,5 +124,6 @@ export function settingsOf(draft: ProviderDraft): OidcSettingsForm {
     roleClaim: draft.roleClaim.trim() || null,
     roleMapping: draft.roleMapping.map(({ value, roles }) => ({ value: value.trim(), roles: [...roles] })),
     enabled: draft.enabled,
+    revision,
   };
 }

@@ -1,13 +1,15 @@
 import { Clipboard } from '@angular/cdk/clipboard';
-import { Component, effect, inject, signal, untracked } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { mdiClose, mdiContentCopy, mdiPlus } from '@mdi/js';
-import { firstValueFrom } from 'rxjs';
+import type { OidcSettings } from '@countersign/api-types';
+import { firstValueFrom, type Observable, tap } from 'rxjs';
 import { Confirm } from '../../../ui/confirm';
 import { apiForm } from '../../../ui/form/api-form';
 import { FormFrame } from '../../../ui/form/form-frame';
+import { presentOf, Revised } from '../../../ui/form/revised';
 import { SelectField } from '../../../ui/form/select-field';
 import { TextField } from '../../../ui/form/text-field';
 import { Icon } from '../../../ui/icon';
@@ -19,7 +21,14 @@ import { ROLE_WORDS } from '../../../ui/words';
 import { ROLES } from '../members/member-words';
 import { ProviderCheck } from './provider-check';
 import { ProviderClient } from './provider-client';
-import { draftOf, EMPTY_PROVIDER, type ProviderDraft, providerRules, settingsOf } from './provider-draft';
+import {
+  draftOf,
+  EMPTY_PROVIDER,
+  inWords,
+  type ProviderDraft,
+  providerRules,
+  settingsOf,
+} from './provider-draft';
 
 @Component({
   selector: 'cs-provider-page',
@@ -54,10 +63,18 @@ export class ProviderPage {
   protected readonly roleOptions = byWords(ROLE_WORDS, ROLES);
   protected readonly icons = { add: mdiPlus, remove: mdiClose, copy: mdiContentCopy };
 
+  protected readonly revised = new Revised<OidcSettings, ProviderDraft>({
+    draft: this.#draft,
+    row: () => (this.settings.hasValue() ? this.settings.value() : null),
+    draftOf,
+    inWords,
+  });
+
   readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: providerRules(() => this.settings.hasValue() && this.settings.value().hasSecret),
-    save: (draft) => this.#client.change(settingsOf(draft)),
+    save: (draft) => this.#sent((revision) => this.#client.change(settingsOf(draft, revision))),
     saved: (settings) => {
       this.settings.set(settings);
       this.#notices.done(
@@ -67,15 +84,6 @@ export class ProviderPage {
       );
     },
   });
-
-  constructor() {
-    effect(() => {
-      if (this.settings.hasValue()) {
-        const stored = this.settings.value();
-        untracked(() => this.#draft.set(draftOf(stored)));
-      }
-    });
-  }
 
   protected addRule(): void {
     this.#draft.update((draft) => ({
@@ -112,13 +120,25 @@ export class ProviderPage {
       return;
     }
     try {
-      await firstValueFrom(this.#client.remove());
+      await firstValueFrom(this.#sent((revision) => this.#client.remove(revision)));
       this.#notices.done($localize`:@@provider-page.the-sign-in-provider:The sign-in provider was removed.`);
       this.form.fields().reset();
       this.settings.reload();
     } catch (error) {
-      this.#notices.failed(error);
+      if (!this.revised.says(error)) this.#notices.failed(error);
     }
+  }
+
+  /** Where somebody was faster the page shows what they have saved, such as a provider that is none any more. */
+  #sent<Answer>(send: (revision: number) => Observable<Answer>): Observable<Answer> {
+    return this.revised.save(send).pipe(
+      tap({
+        error: (refusal: unknown) => {
+          const present = presentOf<OidcSettings>(refusal);
+          if (present !== null) this.settings.set(present);
+        },
+      }),
+    );
   }
 
   protected ruleOf(index: number): string {
