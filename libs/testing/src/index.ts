@@ -18,6 +18,7 @@ export { oleOf, type OleWishes } from './files/ole-builder';
 export { unicodePath, zipOf } from './files/zip-builder';
 export { Line } from './line';
 export { untilNoon } from './noon';
+export { plantCopies } from './many-copies';
 export { MailScene, type SceneAssessment } from './mail-scene';
 export { modelAnswer } from '#product';
 export { MailWorks } from './mail-works';
