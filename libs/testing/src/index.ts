@@ -17,7 +17,9 @@ export { whatACountFromNothingMoves } from './from-nothing';
 export { oleOf, type OleWishes } from './files/ole-builder';
 export { unicodePath, zipOf } from './files/zip-builder';
 export { Line } from './line';
+export { refusedAddresses, refusedNames, takenAddresses, takenNames } from './names-corpus';
 export { untilNoon } from './noon';
+export { plantCopies } from './many-copies';
 export { MailScene, type SceneAssessment } from './mail-scene';
 export { modelAnswer } from '#product';
 export { MailWorks } from './mail-works';
@@ -55,7 +57,7 @@ export {
   reviewRevision,
 } from './respondent-builders';
 export { routeMatrix } from './route-matrix';
-export { SmtpSink } from './smtp-sink';
+export { SmtpSink, type ReceivedMail } from './smtp-sink';
 export { hardTextsOf, strangeFormsOf } from './strange-forms';
 export { blanks, dice, Tamperer, type Mutation } from './tampering';
 export { refuse, TestBucket } from './test-bucket';

@@ -1,5 +1,6 @@
 import { mailTemplates, STUB_LANGUAGE, type MailKind, type MailTemplate } from '@countersign/content';
 import { gapsOf, offerStubLanguage } from '@countersign/platform';
+import { takenNames } from '@countersign/testing';
 import { renderMail } from './render-mail';
 
 const template = mailTemplates['assessment-receipt'];
@@ -28,6 +29,32 @@ describe('A mail', () => {
     expect(html).not.toContain('<img');
     expect(html).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; Sons');
     expect(text).toContain('<img src=x onerror="alert(1)"> & Sons');
+  });
+
+  it('sets a name apart that is read from the right, so that what stands beside it keeps its place', () => {
+    const { subject, text, html } = receipt({ vendorName: 'שלום 3', serviceName: 'Payroll' });
+    expect(text).toContain('\u2068שלום 3\u2069');
+    expect(html).toContain('\u2068שלום 3\u2069');
+    expect(subject).not.toContain('\u2068Payroll');
+  });
+
+  it('is the same but for the name, whichever name of the corpus it is', () => {
+    const shape = ({ subject, text, html }: ReturnType<typeof receipt>, name: string) => {
+      const escaped = name.replace(
+        /[&<>"']/g,
+        (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[sign] ?? sign,
+      );
+      const without = (part: string, written: string) =>
+        part.split(`\u2068${written}\u2069`).join('@').split(written).join('@');
+      return [without(subject, name), without(text, name), without(html, escaped)];
+    };
+    const expected = shape(receipt({ vendorName: '@@' }), '@@');
+    // A single letter stands in the text's own words too.
+    for (const [, name] of takenNames.filter(([, kept]) => kept.length > 2 && kept !== 'null'))
+      expect([name, shape(receipt({ vendorName: name, serviceName: facts.serviceName }), name)]).toEqual([
+        name,
+        expected,
+      ]);
   });
 
   it('fills a fact in once: a name in braces stays what was typed', () => {

@@ -17,7 +17,8 @@ interface MailToRender {
 
 /** A fact that the template names and nobody knows is a mistake; a fact that is empty leaves its paragraph out. */
 export function renderMail({ template, facts, link, language }: MailToRender): MailText {
-  const whole = (text: MailKey) => inWords(say(text, facts), language);
+  const told = apart(facts);
+  const whole = (text: MailKey) => inWords(say(text, told), language);
   const paragraphs = template.paragraphs.filter((text) => tellsAll(text, facts)).map(whole);
   const parts = {
     language,
@@ -50,6 +51,22 @@ function tellsAll(text: MailKey, facts: MailFacts): boolean {
     return facts[name] !== '';
   });
 }
+
+const RIGHT_TO_LEFT =
+  /[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Samaritan}\p{sc=Mandaic}\p{sc=Adlam}]/u;
+const APART = '\u2068';
+const AGAIN = '\u2069';
+
+/** What is read from the right would take the day or the number beside it along: it is set apart, line by line. */
+function apart<Value>(value: Value): Value;
+function apart(value: unknown): unknown {
+  if (typeof value === 'string') return value.split('\n').map(lineApart).join('\n');
+  if (Array.isArray(value)) return value.map((one) => apart<unknown>(one));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, apart<unknown>(one)]));
+}
+
+const lineApart = (line: string) => (RIGHT_TO_LEFT.test(line) ? `${APART}${line}${AGAIN}` : line);
 
 /** Names that people type must not begin a header of their own. */
 function oneLine(text: string): string {

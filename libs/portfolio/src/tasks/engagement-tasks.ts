@@ -158,7 +158,8 @@ export const engagementTasks: readonly TaskKind[] = [
       permissions: ['scope.adopt'],
     },
     {
-      where: `(jsonb_array_length(s.residual -> 'disputes') > 0 or exists (
+      // What is in force is mostly what the intake says: that is seen of both as a whole, without going through them.
+      where: `(jsonb_array_length(s.residual -> 'disputes') > 0 or e.facts || e.intake <> e.facts and exists (
         select from jsonb_each(e.intake) i
         where e.facts ? i.key and case jsonb_typeof(i.value)
           when 'array' then not i.value @> (e.facts -> i.key)

@@ -152,7 +152,7 @@ const states: readonly (readonly [kind: string, opens: string, closes: string])[
   ],
   [
     'reassessment-due',
-    standing(`reassessment_due_on = ${aDay(0)}`),
+    standing(`reassessment_due_on = ${aDay(-1)}`),
     standing(`reassessment_due_on = ${aDay(5)}`),
   ],
   [

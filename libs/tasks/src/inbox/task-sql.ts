@@ -34,10 +34,9 @@ export function tasksSql(rows: string): string {
     select t.*,
       case
         when t.responsible_id = me.id then 'mine'
-        when me.roles && t.roles and t.responsible_id in (
+        when t.may_do and t.responsible_id in (
           select s.member_id from stand_in s where s.deputy_id = me.id) then 'deputed'
-        when t.responsible_id is null and (
-          me.roles && t.roles or ('admin' = any (me.roles) and not held.roles && t.roles)) then 'nobody'
+        when t.responsible_id is null and (t.may_do or ('admin' = any (me.roles) and not t.anybody_may)) then 'nobody'
         else 'others'
       end as whose,
       case
@@ -47,6 +46,6 @@ export function tasksSql(rows: string): string {
         when t.due_on <= z.today + 7 then 'week'
         else 'later'
       end as "when",
-      me.roles && t.roles as may_do, t.owned and t.free and me.roles && t.roles as takeable
-    from owned t cross join zone z cross join me cross join held)`;
+      t.owned and t.free and t.may_do as takeable
+    from owned t cross join zone z cross join me)`;
 }

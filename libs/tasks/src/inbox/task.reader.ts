@@ -47,6 +47,9 @@ interface FoundTask extends Pick<
   readonly facts: Parameters;
 }
 
+/** What a page is counted and ordered by; the rest is read of the rows that it shows. */
+type PlacedTask = Pick<FoundTask, 'id' | 'kind' | 'objectId'>;
+
 interface KindCount {
   readonly kind: string;
   readonly mine: number;
@@ -61,6 +64,9 @@ const sorts: Readonly<Record<string, SortKey>> = {
   dueOn: { expression: `coalesce(m.due_on, date '9999-12-31')`, type: 'date' },
 };
 
+const TASK_ID = `overlay(overlay(
+  md5(t.kind || '/' || t.object_id || '/' || t.part) placing '3' from 13) placing '8' from 17)::uuid`;
+
 /** All that waits for a member, as the state of each object says it now. */
 @Injectable()
 export class TaskReader {
@@ -74,7 +80,7 @@ export class TaskReader {
     if (query.whose === 'everyone' && !member.permissions.includes('audit.read'))
       throw forbidden(say('tasks.everyone-is-for-risk'));
     const today = await this.clock.today();
-    const page = await listPage<FoundTask>(this.database, query, {
+    const page = await listPage<PlacedTask>(this.database, query, {
       matched: this.matched,
       parameters: {
         memberId: member.id,
@@ -88,22 +94,23 @@ export class TaskReader {
       sort: 'dueOn',
       direction: 'asc',
     });
-    return { today, ...page, items: page.items.map((row) => this.taskOf(row)) };
+    return { today, ...page, items: await this.tasks(page.items, member.id) };
   }
 
   async counts(memberId: string): Promise<TaskCounts> {
     const rows = await this.database.query<KindCount>(
       `
-      with ${tasksSql(this.kinds.rows)}
-      select t.kind,
-        (count(*) filter (where t.whose = 'mine'))::int as mine,
-        (count(*) filter (where t.whose = 'deputed'))::int as deputed,
-        (count(*) filter (where t.whose = 'nobody'))::int as nobody,
-        count(*)::int as everyone,
-        (count(*) filter (where t.whose <> 'others' and t.when = 'overdue'))::int as overdue,
-        (count(*) filter (where t.whose <> 'others' and t.when = 'today'))::int as due_today
-      from task t
-      group by t.kind`,
+      with ${tasksSql(this.kinds.rows)},
+      counted as (select t.kind, t.whose, t.when, count(*) as n from task t group by t.kind, t.whose, t.when)
+      select c.kind,
+        coalesce(sum(c.n) filter (where c.whose = 'mine'), 0)::int as mine,
+        coalesce(sum(c.n) filter (where c.whose = 'deputed'), 0)::int as deputed,
+        coalesce(sum(c.n) filter (where c.whose = 'nobody'), 0)::int as nobody,
+        sum(c.n)::int as everyone,
+        coalesce(sum(c.n) filter (where c.whose <> 'others' and c.when = 'overdue'), 0)::int as overdue,
+        coalesce(sum(c.n) filter (where c.whose <> 'others' and c.when = 'today'), 0)::int as due_today
+      from counted c
+      group by c.kind`,
       { organisationId: this.database.organisationId, memberId },
     );
     const sum = (of: (row: KindCount) => number) => rows.reduce((total, row) => total + of(row), 0);
@@ -125,7 +132,7 @@ export class TaskReader {
 
   /** Null where it is not open, or not any more. */
   async task(id: string, memberId: string): Promise<Task | null> {
-    const row = await this.database.maybeOne<FoundTask>(this.matched, {
+    const row = await this.database.maybeOne<PlacedTask>(this.matched, {
       organisationId: this.database.organisationId,
       memberId,
       whose: 'everyone',
@@ -134,30 +141,56 @@ export class TaskReader {
       pattern: null,
       id,
     });
-    return row === null ? null : this.taskOf(row);
+    if (row === null) return null;
+    return (await this.tasks([row], memberId))[0] ?? null;
   }
 
+  /** As narrow as can be: there may be a hundred thousand of them. */
   private get matched(): string {
     return `
     with ${tasksSql(this.kinds.rows)},
     identified as (
-      select t.*, overlay(overlay(
-        md5(t.kind || '/' || t.object_id || '/' || t.part) placing '3' from 13) placing '8' from 17)::uuid as id
+      select t.kind, t.object_id, t.due_on, ${TASK_ID} as id
       from task t
       where (:kind::text is null or t.kind = :kind)
         and (:when::text is null or t.when = :when)
         and (:pattern::text is null or t.name ilike :pattern or t.vendor_name ilike :pattern)
         and (:whose::text = 'everyone' or t.whose = :whose or (:whose::text is null and t.whose <> 'others')))
-    select t.id, t.kind, t.object_id, t.part, t.name as object_name, t.vendor_name, t.due_on, t.when, t.since, t.whose,
-      r.name as responsible_name, t.left_owner_name, a.until_on as deputed_until, a.deputy_name, t.may_do, t.takeable,
-      t.facts
-    from identified t
-    left join app.member r on r.organisation_id = :organisationId and r.id = t.responsible_id
-    left join (
-      select s.member_id, max(s.until_on) as until_on, string_agg(d.name, ', ' order by d.name) as deputy_name
-      from stand_in s join app.member d on d.organisation_id = :organisationId and d.id = s.deputy_id
-      group by s.member_id) a on a.member_id = t.responsible_id
+    select t.id, t.kind, t.object_id, t.due_on from identified t
     where (:id::uuid is null or t.id = :id)`;
+  }
+
+  /**
+   * In the order in which they are given, without what was done a moment ago. Kinds and objects reach into the select of
+   * each kind, down to its keys.
+   */
+  private async tasks(placed: readonly PlacedTask[], memberId: string): Promise<Task[]> {
+    if (placed.length === 0) return [];
+    const rows = await this.database.query<FoundTask>(
+      `
+      with ${tasksSql(this.kinds.rows)}
+      select ${TASK_ID} as id, t.kind, t.object_id, t.part, t.name as object_name, t.vendor_name, t.due_on, t.when, t.since,
+        t.whose, r.name as responsible_name, t.left_owner_name, a.until_on as deputed_until, a.deputy_name, t.may_do,
+        t.takeable, t.facts
+      from task t
+      left join app.member r on r.organisation_id = :organisationId and r.id = t.responsible_id
+      left join (
+        select s.member_id, max(s.until_on) as until_on, string_agg(d.name, ', ' order by d.name) as deputy_name
+        from stand_in s join app.member d on d.organisation_id = :organisationId and d.id = s.deputy_id
+        group by s.member_id) a on a.member_id = t.responsible_id
+      where t.kind = any (:kinds) and t.object_id = any (:objects::uuid[])`,
+      {
+        organisationId: this.database.organisationId,
+        memberId,
+        kinds: [...new Set(placed.map(({ kind }) => kind))],
+        objects: [...new Set(placed.map(({ objectId }) => objectId))],
+      },
+    );
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return placed.flatMap(({ id }) => {
+      const row = found.get(id);
+      return row === undefined ? [] : [this.taskOf(row)];
+    });
   }
 
   private taskOf({ facts, ...row }: FoundTask): Task {

@@ -22,7 +22,7 @@ export class TaskKinds {
     return found;
   }
 
-  /** All of them, each with the roles that may do it. */
+  /** All of them, each with the roles that may do it; whether `me` and `held` are of them is asked once for each kind. */
   get rows(): string {
     return this.all.map(selectOf).join('\n    union all');
   }
@@ -44,8 +44,10 @@ function rolesOf({ permissions }: Pick<TaskKind, 'permissions'>): string[] {
 
 function selectOf(kind: TaskKind): string {
   const columns = TASK_COLUMNS.map((column) => `r.${column}`).join(', ');
+  const may = `array[${textList(rolesOf(kind))}]::text[]`;
   return `
-    select '${kind.kind}' as kind, array[${textList(rolesOf(kind))}]::text[] as roles, ${kind.object.owner !== null} as owned,
+    select '${kind.kind}' as kind, ${may} as roles, (select me.roles && ${may} from me) as may_do,
+      (select held.roles && ${may} from held) as anybody_may, ${kind.object.owner !== null} as owned,
       ${columns}
     from (${kind.rows}) r`;
 }
