@@ -2718,6 +2718,8 @@ export interface components {
         };
         readonly AcceptFinding: {
             readonly note: string | null;
+            /** @enum {string|null} */
+            readonly seen: "unjudged" | "confirmed" | "rejected" | null;
         };
         readonly AcceptLateNotice: {
             /** Format: date */
@@ -4610,6 +4612,11 @@ export interface components {
             readonly validTo: string | null;
             readonly conditions: readonly components["schemas"]["NewCondition"][];
             readonly reason: string;
+            /**
+             * Format: uuid
+             * @description The newest decision that was shown, null for none. Left out: whichever is the newest.
+             */
+            readonly after?: string | null;
         };
         readonly NewAssessment: {
             /**
@@ -4754,6 +4761,8 @@ export interface components {
             readonly note: string | null;
             /** @description The revision that was shown when the change was made; 0 for none. */
             readonly revision?: number;
+            /** @description The revision of the answer that was read, 0 where there was none: another one is judged anew. */
+            readonly answerRevision: number | null;
         };
         readonly NewTierOverride: {
             readonly tier: number;
@@ -4879,12 +4888,15 @@ export interface components {
             readonly issuer: string | null;
             readonly clientId: string | null;
             readonly hasSecret: boolean;
+            /** Format: date-time */
+            readonly secretSetAt: string | null;
             readonly label: string | null;
             readonly roleClaim: string | null;
             readonly roleMapping: readonly components["schemas"]["RoleRuleSetting"][];
             readonly enabled: boolean;
             /** @description to be registered at the provider */
             readonly redirectUri: string;
+            readonly revision: number;
         };
         readonly OidcSettingsForm: {
             readonly issuer: string;
@@ -4895,6 +4907,8 @@ export interface components {
             readonly roleClaim: string | null;
             readonly roleMapping: readonly components["schemas"]["OidcRoleRule"][];
             readonly enabled: boolean;
+            /** @description The revision that was shown when the change was made; 0 for none. */
+            readonly revision?: number;
         };
         readonly OpenSession: {
             /** Format: uuid */
@@ -5234,6 +5248,8 @@ export interface components {
         };
         readonly RejectFinding: {
             readonly note: string;
+            /** @enum {string|null} */
+            readonly seen: "unjudged" | "confirmed" | "rejected" | null;
         };
         readonly Renewals: {
             readonly within120: readonly components["schemas"]["ContractRow"][];
@@ -5452,12 +5468,13 @@ export interface components {
             readonly keptFrom: string;
             readonly disposed: string;
             readonly nextDisposal: components["schemas"]["NextDisposal"];
+            readonly revision: number;
         };
         readonly ReturnAssessment: {
             readonly message: string;
             /** Format: date */
             readonly dueOn: string | null;
-            /** @description The questions that go back, each asked to be clarified or rejected with a note. Null: all of these. Where there are none, the whole questionnaire can be changed. */
+            /** @description The questions that go back, each asked to be clarified or rejected with a note. Null: those of them that are shown and were judged since the last return. Where there are none, the whole questionnaire can be changed. */
             readonly questions?: readonly string[] | null;
         };
         readonly ReturnedAnswer: {
@@ -5751,6 +5768,8 @@ export interface components {
         };
         readonly SetRetention: {
             readonly months: number;
+            /** @description The revision that was shown when the change was made; 0 for none. */
+            readonly revision?: number;
         };
         readonly SetUpForm: {
             readonly token: string;
@@ -5835,8 +5854,14 @@ export interface components {
         readonly StaleNoteFields: {
             readonly present: components["schemas"]["NoteFields"];
         };
+        readonly StaleOidcSettings: {
+            readonly present: components["schemas"]["OidcSettings"];
+        };
         readonly StaleOrganisationSettings: {
             readonly present: components["schemas"]["OrganisationSettings"];
+        };
+        readonly StaleRetentionRule: {
+            readonly present: components["schemas"]["RetentionRule"];
         };
         readonly StaleSentAs: {
             readonly present: components["schemas"]["SentAs"];
@@ -6490,6 +6515,18 @@ export interface components {
                 };
             };
         };
+        /** @description already-there, assessment-closed, signed-anew */
+        readonly "409-already-there-assessment-closed-signed-anew": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "assessment-closed" | "signed-anew";
+                };
+            };
+        };
         /** @description already-there, clause-finding, finding-closed, finding-not-accepted */
         readonly "409-already-there-clause-finding-finding-closed-finding-not-accepted": {
             headers: {
@@ -6598,27 +6635,15 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, finding-closed, finding-confirmed */
-        readonly "409-already-there-finding-closed-finding-confirmed": {
+        /** @description already-there, finding-closed, finding-confirmed, finding-rejected */
+        readonly "409-already-there-finding-closed-finding-confirmed-finding-rejected": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "finding-closed" | "finding-confirmed";
-                };
-            };
-        };
-        /** @description already-there, finding-closed, finding-rejected */
-        readonly "409-already-there-finding-closed-finding-rejected": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "finding-closed" | "finding-rejected";
+                    readonly code: "already-there" | "finding-closed" | "finding-confirmed" | "finding-rejected";
                 };
             };
         };
@@ -6718,15 +6743,15 @@ export interface components {
                 };
             };
         };
-        /** @description assessment-closed */
-        readonly "409-assessment-closed": {
+        /** @description assessment-closed, question-not-open */
+        readonly "409-assessment-closed-question-not-open": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "assessment-closed";
+                    readonly code: "assessment-closed" | "question-not-open";
                 };
             };
         };
@@ -7442,7 +7467,9 @@ export type StaleKeptIntake = components['schemas']['StaleKeptIntake'];
 export type StaleLimitsOverview = components['schemas']['StaleLimitsOverview'];
 export type StaleMemberFields = components['schemas']['StaleMemberFields'];
 export type StaleNoteFields = components['schemas']['StaleNoteFields'];
+export type StaleOidcSettings = components['schemas']['StaleOidcSettings'];
 export type StaleOrganisationSettings = components['schemas']['StaleOrganisationSettings'];
+export type StaleRetentionRule = components['schemas']['StaleRetentionRule'];
 export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
 export type StaleStandingDecision = components['schemas']['StaleStandingDecision'];
@@ -7514,6 +7541,7 @@ export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtend
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereAssessmentClosed = components['responses']['409-already-there-assessment-closed'];
+export type Response409AlreadyThereAssessmentClosedSignedAnew = components['responses']['409-already-there-assessment-closed-signed-anew'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
 export type Response409AlreadyThereContractVoid = components['responses']['409-already-there-contract-void'];
@@ -7523,8 +7551,7 @@ export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = c
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
 export type Response409AlreadyThereEvidenceWithdrawn = components['responses']['409-already-there-evidence-withdrawn'];
-export type Response409AlreadyThereFindingClosedFindingConfirmed = components['responses']['409-already-there-finding-closed-finding-confirmed'];
-export type Response409AlreadyThereFindingClosedFindingRejected = components['responses']['409-already-there-finding-closed-finding-rejected'];
+export type Response409AlreadyThereFindingClosedFindingConfirmedFindingRejected = components['responses']['409-already-there-finding-closed-finding-confirmed-finding-rejected'];
 export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
 export type Response409AlreadyThereNotAlikeVendorMerged = components['responses']['409-already-there-not-alike-vendor-merged'];
 export type Response409AlreadyThereNothingToSettle = components['responses']['409-already-there-nothing-to-settle'];
@@ -7533,7 +7560,7 @@ export type Response409AlreadyThereOverrideLiftedOverrideOver = components['resp
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
 export type Response409AlreadyThereVendorMerged = components['responses']['409-already-there-vendor-merged'];
-export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
+export type Response409AssessmentClosedQuestionNotOpen = components['responses']['409-assessment-closed-question-not-open'];
 export type Response409ContractVoidDocumentsFullOrganisationFull = components['responses']['409-contract-void-documents-full-organisation-full'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
 export type Response409ExportWaiting = components['responses']['409-export-waiting'];
@@ -10657,7 +10684,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, approval-blocked, engagement-ended */
+            /** @description already-there, approval-blocked, decided-meanwhile, engagement-ended */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10665,7 +10692,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "engagement-ended";
+                        readonly code: "already-there" | "decided-meanwhile" | "engagement-ended";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["BlockedApproval"] & {
                         /** @enum {string} */
                         readonly code: "approval-blocked";
@@ -11307,7 +11334,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-finding-closed-finding-confirmed"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-confirmed-finding-rejected"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -11343,7 +11370,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-finding-closed-finding-rejected"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-confirmed-finding-rejected"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -12488,7 +12515,21 @@ export interface operations {
             readonly 400: components["responses"]["400-malformed"];
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
-            readonly 409: components["responses"]["409-already-there"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleOidcSettings"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -12499,7 +12540,10 @@ export interface operations {
     };
     readonly removeIdentityProvider: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description the revision that was shown; 0 for none */
+                readonly revision?: number;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -12515,9 +12559,21 @@ export interface operations {
             readonly 400: components["responses"]["400-malformed"];
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
+            /** @description stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"] & components["schemas"]["StaleOidcSettings"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    };
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
-            readonly 422: components["responses"]["422-unusable-character"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -12887,7 +12943,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description assessment-closed, evidence-full, organisation-full, uploads-at-once */
+            /** @description assessment-closed, evidence-full, organisation-full, question-not-open, uploads-at-once */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -12895,7 +12951,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "assessment-closed" | "organisation-full" | "uploads-at-once";
+                        readonly code: "assessment-closed" | "organisation-full" | "question-not-open" | "uploads-at-once";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["EvidenceAllowance"] & {
                         /** @enum {string} */
                         readonly code: "evidence-full";
@@ -12947,7 +13003,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-assessment-closed"];
+            readonly 409: components["responses"]["409-assessment-closed-question-not-open"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
@@ -13016,7 +13072,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-assessment-closed"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed-signed-anew"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -13256,7 +13312,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there"];
+            /** @description already-there, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleRetentionRule"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
