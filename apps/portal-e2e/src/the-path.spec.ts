@@ -110,7 +110,7 @@ test.describe('One vendor, from its first mention to the day before its contract
     await pictureInBothThemes(page, '11-respondent-overview');
     const gaps = { 'MA-22': 'partial', 'MA-27': 'no' } as const;
     const form = await QuestionnairePage.of(page, { ...CONTACT, gaps });
-    const progress = page.getByRole('progressbar', { name: 'Questions answered' });
+    const progress = page.getByRole('progressbar', { name: 'Questions complete' });
     await expect(progress).toHaveAttribute('value', '0');
     await page.getByRole('link', { name: 'Start' }).click();
 
