@@ -2,8 +2,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { heading, rowsOf } from './staff-pages';
 
 interface NumberLink {
-  readonly place: number;
   readonly words: string;
+  readonly href: string;
   readonly amount: number;
   /** What the list behind it lists. */
   readonly noun: string;
@@ -20,8 +20,8 @@ export async function numbersOn(page: Page): Promise<readonly NumberLink[]> {
   const links = await (
     await dashboardLinks(page)
   ).evaluateAll((all) =>
-    all.map((link, place) => ({
-      place,
+    all.map((link) => ({
+      href: link.getAttribute('href') ?? '',
       words: (link.getAttribute('aria-label') ?? link.textContent).trim().replace(/\s+/g, ' '),
       noun:
         /^\/(vendor|engagement|assessment|finding|contract)s(\?|$)/.exec(
@@ -55,8 +55,14 @@ async function toReviewInRows(page: Page): Promise<number> {
 }
 
 /** Goes where the number leads, counts, and comes back. */
-export async function countBehind(page: Page, { place, words, noun }: NumberLink): Promise<number> {
-  await (await dashboardLinks(page)).nth(place).click();
+export async function countBehind(page: Page, { href, words, noun }: NumberLink): Promise<number> {
+  // a card that comes late moves the others, and an attempt that failed may have ended elsewhere
+  if (new URL(page.url()).pathname !== '/dashboard') await page.goto('/dashboard');
+  const links = await dashboardLinks(page);
+  await links
+    .and(page.locator(`a[href=${JSON.stringify(href)}]`))
+    .first()
+    .click();
   const rows = await rowsOf(page, noun);
   const counted = /gaps? in contracts/.test(words)
     ? await gapsInColumn(page)
