@@ -121,7 +121,7 @@ describe('An export', () => {
         and (a.atttypid = 'bytea'::regtype
           or a.attname ~ 'hash|secret|sealed|password|token|salt|nonce|verifier|sha256|credential'
           or a.attname ~ '(^|_)key(_|$)' or a.attname = 'device')
-        and a.attname <> 'key_version' and a.attname <> 'sealed_at' and a.attname <> 'sealed_below'
+        and a.attname <> 'key_version' and a.attname not in ('sealed_at', 'sealed_below', 'client_secret_set_at')
       order by 1`);
     const decided = [secretColumns, provingColumns].flatMap((list) =>
       Object.entries(list).flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`)),
