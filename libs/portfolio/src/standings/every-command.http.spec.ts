@@ -115,6 +115,30 @@ async function cancelFirst({ records, member }: Stage): Promise<void> {
     .expect(200);
 }
 
+/** Another service of the vendor, which its contract does not cover yet. */
+async function anotherOne({ records, member }: Stage): Promise<string> {
+  const { body: known } = await member.get(`/api/engagements/${records.ids['engagement']}`).expect(200);
+  const { body } = await member
+    .post(`/api/vendors/${records.ids['vendor']}/engagements`)
+    .send({ name: 'Another service', description: null, intake: (known as { intake: object }).intake })
+    .expect(201);
+  return (body as { id: string }).id;
+}
+
+async function seenRevision({ records, member }: Stage, contract: string): Promise<number> {
+  const { body } = await member.get(`/api/contracts/${records.ids[contract]}`).expect(200);
+  return (body as { revision: number }).revision;
+}
+
+/** With the vendor once more, about one answer. */
+async function returnAnswers(stage: Stage): Promise<void> {
+  await submitAnswers(stage);
+  const path = `/api/assessments/${stage.records.ids['assessment']}`;
+  const clarify = { verdict: 'clarify', note: 'Since when?', revision: 0 };
+  await stage.member.put(`${path}/reviews/MA-08`).send(clarify).expect(200);
+  await stage.member.post(`${path}/return`).send({ message: 'One question' }).expect(200);
+}
+
 /** What has to be done before a command is served on the records of the matrix, and moves what it may. */
 const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>> = {
   exchangeLink: async ({ records: { organisation }, member }) => {
@@ -203,6 +227,26 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
     return { until, dueOn, reason: 'Nothing has changed' };
   },
   reviewAnswer: () => Promise.resolve({ verdict: 'rejected', note: 'No record' }),
+  coverEngagement: async (stage) => ({ engagementId: await anotherOne(stage), reason: 'Left out' }),
+  uncoverEngagement: async (stage) => {
+    const path = `/api/contracts/${stage.records.ids['contract']}/engagements`;
+    const engagementId = await anotherOne(stage);
+    await stage.member.post(path).send({ engagementId, reason: 'Left out' }).expect(200);
+    return { reason: 'Under another contract' };
+  },
+  bringBackContract: async (stage) => {
+    const revision = await seenRevision(stage, 'fixedContract');
+    await stage.member
+      .post(`/api/contracts/${stage.records.ids['fixedContract']}/void`)
+      .send({ reason: 'Recorded twice', revision })
+      .expect(200);
+    return { reason: 'It was right' };
+  },
+  standByAnswer: returnAnswers,
+  openQuestions: async (stage) => {
+    await returnAnswers(stage);
+    return { questions: ['MA-09'] };
+  },
   verifyFinding: async ({ records, member }) => {
     await member.post(`/api/findings/${records.ids['finding']}/accept`).send({ note: null }).expect(200);
   },
