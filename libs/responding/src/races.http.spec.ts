@@ -1,3 +1,9 @@
+import {
+  progress,
+  type AnswerValue,
+  type CompiledQuestionnaire,
+  type IntakeFacts,
+} from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
 import { AssessmentProgress } from '@countersign/assessments';
 import {
@@ -70,7 +76,14 @@ describe('Eight colleagues in one questionnaire', () => {
     expect(said.flat().filter(({ status }) => status !== 200)).toEqual([]);
     await product.get(AssessmentProgress).recountStale();
     const { body } = await procurement.get(`/api/assessments/${id}`).expect(200);
-    expect(body.row.answered).toBe(colleagues);
+    const { body: form } = await browsers[0]!.get(pathOf(id)).expect(200);
+    const { questionnaire, facts } = form as { questionnaire: CompiledQuestionnaire; facts: IntakeFacts };
+    const saved = Object.entries(form.answers as Record<string, { value: AnswerValue }>);
+    expect(saved.map(([question]) => question).sort()).toEqual([...questions].sort());
+    const answers = Object.fromEntries(saved.map(([question, { value }]) => [question, value]));
+    const { complete } = progress(questionnaire, { answers, facts, today: '2026-11-27' });
+    expect(complete).toBeGreaterThan(colleagues / 2);
+    expect(body.row.answered).toBe(complete);
   });
 
   it('agree on one answer when all of them give another one at the same moment', async () => {

@@ -161,6 +161,7 @@ export class RespondingController {
   @Post('assessments/:id/open-questions')
   @HttpCode(204)
   @Respondent()
+  @BodyUpTo('512 kB', { items: 1_000 })
   @ApiNoContentResponse()
   @Refuses(409, 'assessment-closed')
   async openQuestions(

@@ -158,6 +158,7 @@ export class AssessmentController {
   @Post('assessments/:id/return')
   @HttpCode(200)
   @Allow('assessment.review')
+  @BodyUpTo('512 kB', { items: 1_000 })
   @ApiOkResponse({ type: Assessment })
   @RefusesWith(StateNow, 409, 'wrong-state')
   @Refuses(409, 'engagement-ended', 'follow-up-open', 'follow-up-over', 'vendor-archived')

@@ -21,6 +21,7 @@ const sampleOf: Readonly<Record<string, string>> = {
   interval: `interval '1 day'`,
   jsonb: `'{"some": 1}'`,
   bytea: `'\\x00ff'`,
+  'bytea[]': `array['\\x00ff'::bytea]`,
   'timestamp with time zone': `timestamptz '2026-11-26 10:00+02'`,
 };
 
@@ -136,7 +137,7 @@ function checkedWords({ checks }: EntityMetadata, column: string): string[] | nu
 function kindOf(value: unknown): BelievedColumn['kind'] | 'nothing' {
   if (value === null || value === undefined) return 'nothing';
   if (Buffer.isBuffer(value)) return 'bytes';
-  if (Array.isArray(value)) return 'texts';
+  if (Array.isArray(value)) return value.every((each) => typeof each === 'string') ? 'texts' : 'document';
   switch (typeof value) {
     case 'string':
       return 'text';
