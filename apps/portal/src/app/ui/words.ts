@@ -190,7 +190,7 @@ export const CONTRACT_STATE_WORDS: WordsFor<ContractState> = {
 };
 
 /** Of a contract that was recorded by mistake; whatever its dates say. */
-export const VOID_WORDS: Words = { text: $localize`:@@words.void:Void`, tone: 'quiet' };
+export const VOIDED: Words = { text: $localize`:@@words.void:Void`, tone: 'quiet' };
 
 export const DECISION_WORDS: WordsFor<TermDecision> = {
   renew: { text: $localize`:@@words.renew:Renew`, tone: 'good' },

@@ -15,7 +15,7 @@ import { ListState } from '../../ui/list/list-state';
 import { byWords } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { StateChip } from '../../ui/state-chip';
-import { CONTRACT_STATE_WORDS, VOID_WORDS } from '../../ui/words';
+import { CONTRACT_STATE_WORDS, VOIDED } from '../../ui/words';
 import { contractDateInWords } from '../tables/contract-date';
 import { outcomeInWords, type OutcomeWords } from '../tables/contract-outcome';
 import { reviewInWords } from '../tables/review-words';
@@ -62,7 +62,7 @@ export class ContractList {
     { value: 'not-known', text: $localize`:@@contract-list.not-known-yet:Not known yet` },
   ];
   protected readonly stateWords = CONTRACT_STATE_WORDS;
-  protected readonly voidWords = VOID_WORDS;
+  protected readonly voidWords = VOIDED;
   protected readonly add = mdiPlus;
   protected readonly horizon = NOTICE_HORIZON_DAYS;
   protected readonly within = computed(() => this.list.filter('within') !== null);

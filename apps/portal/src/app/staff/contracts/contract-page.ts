@@ -10,7 +10,7 @@ import { type Tab, UrlTabs } from '../../ui/object/url-tabs';
 import { WhatNextPanel } from '../../ui/object/what-next';
 import { type Reasoned, ReasonForm } from '../../ui/form/reason-form';
 import { StateChip } from '../../ui/state-chip';
-import { CONTRACT_STATE_WORDS, VOID_WORDS } from '../../ui/words';
+import { CONTRACT_STATE_WORDS, VOIDED } from '../../ui/words';
 import { ShowStep } from '../assessments/show-step';
 import { ObjectHistory } from '../audit/object-history';
 import { NotesPanel } from '../notes/notes-panel';
@@ -65,7 +65,7 @@ export class ContractPage {
   readonly #contracts = inject(ContractsClient);
   protected readonly contract = this.#contracts.contract(this.id);
   protected readonly states = CONTRACT_STATE_WORDS;
-  protected readonly voidWords = VOID_WORDS;
+  protected readonly voidWords = VOIDED;
   protected readonly sameReference = new SameReference();
   protected readonly bringingBack = signal(false);
   readonly #shown = computed(() => (this.contract.hasValue() ? this.contract.value() : null));

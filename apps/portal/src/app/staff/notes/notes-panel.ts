@@ -2,9 +2,6 @@ import { HttpErrorResponse } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
-import { MatFormField, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatOption, MatSelect } from '@angular/material/select';
 import { RouterLink } from '@angular/router';
 import type { Note, NoteFields, NotePage, NotePlace, Uuid } from '@countersign/api-types';
 import { mdiPlus } from '@mdi/js';
@@ -14,11 +11,12 @@ import { aStep } from '../../session/step';
 import { SessionStore } from '../../session/session-store';
 import { DayPipe, InstantPipe } from '../../ui/dates';
 import { EmptyNote } from '../../ui/empty-note';
-import { outlined } from '../../ui/form/outlined';
 import { ReasonForm, type Reasoned } from '../../ui/form/reason-form';
 import { presentOf } from '../../ui/form/revised';
 import { Icon } from '../../ui/icon';
 import { Notices } from '../../ui/notices';
+import { ChoiceFilter } from '../../ui/list/choice-filter';
+import { SearchField } from '../../ui/list/search-field';
 import { byWords } from '../../ui/option';
 import { readProblem } from '../../ui/problem';
 import { ProblemNote } from '../../ui/problem-note';
@@ -37,25 +35,21 @@ const SEARCH_DELAY = 300;
 @Component({
   selector: 'cs-notes',
   imports: [
+    ChoiceFilter,
     DayPipe,
     EmptyNote,
     Icon,
     InstantPipe,
     MatButton,
     MatCheckbox,
-    MatFormField,
-    MatInput,
-    MatLabel,
-    MatOption,
-    MatSelect,
     NoteEditor,
     ProblemNote,
     ProblemPanel,
     ReasonForm,
     RouterLink,
+    SearchField,
     TakesFocus,
   ],
-  providers: [outlined],
   templateUrl: './notes-panel.html',
   styleUrl: './notes-panel.scss',
   host: { class: 'cs-stack' },
@@ -72,6 +66,7 @@ export class NotesPanel {
   protected readonly words = NOTE_KIND_WORDS;
   protected readonly placeInWords = placeInWords;
   protected readonly pageOf = pageOf;
+  protected readonly typed = signal('');
   protected readonly search = signal('');
   protected readonly only = signal('');
   /** Those that mention whoever reads. */
@@ -134,12 +129,13 @@ export class NotesPanel {
 
   protected type(text: string): void {
     clearTimeout(this.#waiting);
+    this.typed.set(text);
     this.#waiting = setTimeout(() => this.search.set(text.trim()), SEARCH_DELAY);
   }
 
-  protected clear(box: HTMLInputElement): void {
+  protected clear(): void {
     clearTimeout(this.#waiting);
-    box.value = '';
+    this.typed.set('');
     this.search.set('');
     this.only.set('');
     this.mine.set(false);
