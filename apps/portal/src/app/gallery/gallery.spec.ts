@@ -5,7 +5,9 @@ const APP = join(__dirname, '..');
 
 /** Pieces that have no look of their own, or are opened by a button of the gallery. */
 const NOT_WRITTEN_THERE: Readonly<Record<string, string>> = {
+  'cs-choice-filter': 'within cs-list-filter',
   'cs-confirm-dialog': '"Ask a question" opens it',
+  'cs-search-field': 'the plain field that the search of cs-list stands in',
   'cs-support-reference': 'a part of every problem that the gallery shows',
   csHeading: 'the heading of cs-page-header and cs-object-header',
   csTakesFocus: 'moves the focus, and shows nothing',
