@@ -1,8 +1,6 @@
 import 'reflect-metadata';
-import { fork, type ChildProcess } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { loadavg } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import {
   aCase,
   aFoundedOrganisation,
@@ -12,6 +10,7 @@ import {
   sent,
   type TestProduct,
 } from '@countersign/testing';
+import { Server } from './server';
 
 /**
  * What a vendor's save costs on its whole way through HTTP, against a bare NestJS route with one raw upsert. Both are
@@ -28,37 +27,6 @@ const SLICE_MS = Number(process.env['BENCH_SLICE_MS'] ?? 2_000);
 const KEY = Buffer.alloc(32, 7);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-
-/** A server that tells its parent where it listens. Its log is written as ever, to where nobody reads it. */
-class Server {
-  private constructor(
-    private readonly child: ChildProcess,
-    readonly port: number,
-  ) {}
-
-  static async start(file: string, env: Readonly<Record<string, string>>): Promise<Server> {
-    const child = fork(beside(file), [], {
-      execArgv: ['--enable-source-maps'],
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
-    const listening = await new Promise<string>((resolve, reject) => {
-      child.once('exit', (code) => reject(new Error(`${file} ended with ${code}.`)));
-      child.on('message', (message: { listening?: string }) => {
-        if (message.listening !== undefined) resolve(message.listening);
-      });
-    });
-    return new Server(child, Number(new URL(listening).port));
-  }
-
-  async stop(): Promise<void> {
-    const ended = new Promise((resolve) => this.child.once('exit', resolve));
-    this.child.kill();
-    await ended;
-  }
-}
-
 interface Respondent {
   readonly assessmentId: string;
   readonly cookie: string;

@@ -14,7 +14,7 @@ const { startTestServices } = await import('./testing/services.mjs');
 const benchmarks = () =>
   fs
     .readdirSync(path.join(root, 'bench'))
-    .filter((file) => /^[a-z0-9-]+\.ts$/.test(file))
+    .filter((file) => /^[a-z0-9-]+\.ts$/.test(file) && file !== 'server.ts')
     .map((file) => path.basename(file, '.ts'));
 
 async function bench([name, ...args]) {

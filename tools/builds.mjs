@@ -33,6 +33,7 @@ const apps = {
       'libs/api-types/src',
       'libs/content/src/texts',
       'libs/content/src/stub-language.ts',
+      'tools/one-portal.mjs',
       'tools/portal-texts.mjs',
       'tools/precompress.mjs',
       'tools/texts',

@@ -201,7 +201,13 @@ describe('The api as a process', () => {
     for (const name of ['main-ABCDEF12.js', 'chunk-B-7Hi_wa.js']) {
       const script = await fetch(`${address}/${name}`);
       expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      // what is said of a page is said with the page; nobody guesses what a script is, or reads it from elsewhere
+      expect(script.headers.get('x-frame-options')).toBeNull();
+      expect(script.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(script.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(script.headers.get('content-security-policy')).toContain("default-src 'none'");
     }
+    expect((await fetch(`${address}/`)).headers.get('x-frame-options')).toBe('DENY');
     const session = await fetch(`${address}/api/session`);
     expect(session.headers.get('cache-control')).toBe('no-store');
     expect(session.headers.get('strict-transport-security')).toContain('max-age=31536000');
@@ -247,12 +253,17 @@ describe('The api as a process', () => {
     const now = '<script src="/main-NOWNOWNO.js" type="module"></script>';
     await mkdir(join(folder, 'portal now'));
     await writeFile(join(folder, 'portal now', 'index.html'), now);
+    const vendors = '<script src="/main-THEIRNOW.js" type="module"></script>';
+    await writeFile(join(folder, 'portal now', 'respond.html'), vendors);
     const address = await listening(
       launch({ PORTAL_DIR: join(folder, 'portal now'), PORTAL_KEPT_DIR: kept }),
     );
     for (const path of ['/api/session', '/api/no-such-thing', '/vendors']) {
-      expect((await fetch(`${address}${path}`)).headers.get('countersign-portal')).toBe('NOWNOWNO');
+      expect((await fetch(`${address}${path}`)).headers.get('countersign-portal')).toBe('NOWNOWNO THEIRNOW');
     }
+    const pageAt = async (path: string) => (await fetch(`${address}${path}`)).text();
+    expect([await pageAt('/respond'), await pageAt('/respond/assessments/x')]).toEqual([vendors, vendors]);
+    expect([await pageAt('/respondents'), await pageAt('/vendors/respond')]).toEqual([now, now]);
     const former = await fetch(`${address}/chunk-OLDOLDOL.js`);
     expect([former.status, former.headers.get('cache-control')]).toEqual([
       200,

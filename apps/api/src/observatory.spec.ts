@@ -174,6 +174,7 @@ describe('The product behind https', () => {
     // The page as it is written; the build adds only scripts and styles of its own folder.
     const page = await readFile(join(__dirname, '../../portal/src/index.html'), 'utf8');
     await writeFile(join(folder, 'index.html'), page);
+    await writeFile(join(folder, 'respond.html'), page);
     app = await createHttpApplication(config);
     await handOutPortal(app, folder, null);
     await app.listen(0, '127.0.0.1');
@@ -197,6 +198,9 @@ describe('The product behind https', () => {
     '//index.html',
     '/INDEX.HTML',
     '/settings/index.html',
+    '/respond.html',
+    '/respond%2Ehtml',
+    '/respond',
   ])('hands the page out under %s with a nonce of its own, never its template', async (path) => {
     const { port } = new URL(address);
     const answer = await new Promise<string>((resolve, reject) => {

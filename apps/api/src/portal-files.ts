@@ -18,21 +18,24 @@ export async function handOutPortal(
   folder: string,
   keptFolder: string | null,
 ): Promise<void> {
-  const page = await readFile(join(folder, 'index.html'), 'utf8').catch(() => {
+  const members = await readFile(join(folder, 'index.html'), 'utf8').catch(() => {
     throw new ConfigurationError(
       'PORTAL_DIR',
       'holds no index.html: build the portal or correct the variable.',
     );
   });
+  // a build for whoever works on it has both sides in one
+  const vendors = await readFile(join(folder, 'respond.html'), 'utf8').catch(() => members);
   const hasPage = await pagesOf(folder);
-  const version = versionOf(page);
-  const handOutPage = (response: Response) => {
+  const version = versionOf(members, vendors);
+  const handOutPage = ({ path }: Request, response: Response) => {
+    const page = isOfVendors(path) ? vendors : members;
     response.setHeader('Cache-Control', 'no-store');
     response.type('html').send(page.replace(noncePlaceholder, nonceOf(response)));
   };
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (version !== null) response.setHeader(VERSION_HEADER, version);
-    if (isTemplate(request)) handOutPage(response);
+    if (isTemplate(request)) handOutPage(request, response);
     else next();
   });
   const files = expressStaticGzip(folder, {
@@ -54,7 +57,7 @@ export async function handOutPortal(
     if (!isPage(request)) return next();
     // The portal says so itself; whoever only reads the status is told as well.
     if (!hasPage(request.path)) response.status(404);
-    handOutPage(response);
+    handOutPage(request, response);
   });
 }
 
@@ -62,18 +65,47 @@ const fileOptions = {
   index: false,
   redirect: false,
   setHeaders: (response: ServerResponse, path: string) => {
-    const forEver = hasHashedName(path.replace(/\.(?:br|gz)$/, ''));
+    const file = path.replace(/\.(?:br|gz)$/, '');
+    const forEver = hasHashedName(file);
     response.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (PART_OF_PAGE.test(file)) leaveToPage(response);
   },
 } as const;
 
-/** The digest in the name of the portal's first script; null for a portal whose names hold none. */
-const versionOf = (page: string): string | null => /\bsrc="\/?main-([\w-]{8})\.js"/.exec(page)?.[1] ?? null;
+/** What a page loads and no browser shows as a page of its own, as it would an image. */
+const PART_OF_PAGE = /\.(?:m?js|css|woff2)$/;
+
+/** Says nothing of frames, windows and referrers, which the page has said; as a worker a script keeps a policy. */
+function leaveToPage(response: ServerResponse): void {
+  for (const name of OF_PAGES) response.removeHeader(name);
+  response.setHeader('Content-Security-Policy', POLICY_OF_WORKERS);
+}
+
+const POLICY_OF_WORKERS = "default-src 'none';script-src 'self';connect-src 'self'";
+const OF_PAGES = [
+  'Cross-Origin-Opener-Policy',
+  'Origin-Agent-Cluster',
+  'X-DNS-Prefetch-Control',
+  'X-Download-Options',
+  'X-Frame-Options',
+  'X-Permitted-Cross-Domain-Policies',
+  'X-XSS-Protection',
+] as const;
+
+/** The digests in the names of both sides' first scripts; null for a portal whose names hold none. */
+function versionOf(...pages: readonly string[]): string | null {
+  const digests = pages.flatMap((page) => /\bsrc="\/?main-([\w-]{8})\.js"/.exec(page)?.[1] ?? []);
+  return digests.length === 0 ? null : [...new Set(digests)].join(' ');
+}
+
+const isOfVendors = (path: string): boolean => /^\/respond(?:\/|$)/.test(path);
 
 /** As a file it would go out with its placeholder instead of a nonce, however its address is written. */
 const isTemplate = (request: Request): boolean =>
   isReading(request) &&
-  posix.normalize(decoded(request.path) ?? request.path).toLowerCase() === '/index.html';
+  ['/index.html', '/respond.html'].includes(
+    posix.normalize(decoded(request.path) ?? request.path).toLowerCase(),
+  );
 
 const isReading = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
 

@@ -1,6 +1,7 @@
 import type { Routes } from '@angular/router';
 import { galleryRoutes } from './gallery/gallery.routes';
 import { inWorld } from './language/catalogue';
+import { respondWorld } from './respond/respond-world';
 import { enrollingGuard, signedInGuard } from './session/signed-in-guard';
 
 export const routes: Routes = [
@@ -48,11 +49,7 @@ export const routes: Routes = [
     title: $localize`:@@app.routes.not-available:Not available`,
     loadComponent: () => import('./unavailable/unavailable').then((m) => m.Unavailable),
   },
-  {
-    path: 'respond',
-    loadChildren: () =>
-      inWorld('respond', () => import('./respond/respond.routes')).then((m) => m.respondRoutes),
-  },
+  ...respondWorld,
   ...galleryRoutes,
   {
     path: '',

@@ -2,7 +2,7 @@ import type { WordedProblem } from '../language/rule-words';
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import type { EvidencePage } from '@countersign/api-types';
-import { isRecord, type AnswerValue } from '@countersign/domain';
+import type { AnswerValue } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
 import type { RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
 
@@ -114,7 +114,8 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 export function refusal(status: number, answer: unknown): Refusal {
-  const body = isRecord(answer) ? answer : {};
+  // not asked of the rules' library: of that the page of a link is sent nothing
+  const body = typeof answer === 'object' && answer !== null ? (answer as Record<string, unknown>) : {};
   return { kind: kindOf(status), code: textIn(body, 'code'), detail: textIn(body, 'detail'), body };
 }
 

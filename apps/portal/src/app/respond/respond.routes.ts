@@ -1,10 +1,9 @@
 import type { Routes } from '@angular/router';
 import { KEPT } from '../ui/kept-pages';
-import { AssessmentFrame } from './pages/assessment-frame';
 import { Landing } from './pages/landing';
-import { Overview } from './pages/overview';
 import { RespondShell } from './shell/respond-shell';
 
+/** What a link opens comes at once; the questionnaire's pages are loaded ahead behind it. */
 export const respondRoutes: Routes = [
   {
     path: '',
@@ -18,33 +17,8 @@ export const respondRoutes: Routes = [
       },
       {
         path: 'assessments/:assessmentId',
-        component: AssessmentFrame,
-        children: [
-          {
-            path: '',
-            pathMatch: 'full',
-            component: Overview,
-            title: $localize`:@@respond.routes.overview:Overview`,
-          },
-          {
-            path: 'sections/:sectionId',
-            loadComponent: () => import('./pages/section-page').then((m) => m.SectionPage),
-            data: KEPT,
-            title: $localize`:@@respond.routes.questions:Questions`,
-          },
-          {
-            path: 'review',
-            loadComponent: () => import('./pages/review-page').then((m) => m.ReviewPage),
-            data: KEPT,
-            title: $localize`:@@respond.routes.review-and-sign:Review and sign`,
-          },
-          {
-            path: 'receipt',
-            loadComponent: () => import('./pages/receipt-page').then((m) => m.ReceiptPage),
-            data: KEPT,
-            title: $localize`:@@respond.routes.receipt-and-answers:Receipt and answers`,
-          },
-        ],
+        loadChildren: () => import('./assessment.routes').then((m) => m.assessmentRoutes),
+        data: KEPT,
       },
       { path: '**', redirectTo: '' },
     ],

@@ -61,6 +61,7 @@ describe('A tab that was opened before an upgrade', () => {
   ])('learns of it by %s, and says so', async (_what, status) => {
     const note = TestBed.createComponent(NewVersionNote);
     answered(OWN, status);
+    answered(`THEIRSID ${OWN}`, status);
     answered(null, status);
     await note.whenStable();
     expect((note.nativeElement as HTMLElement).textContent).not.toContain('new version');

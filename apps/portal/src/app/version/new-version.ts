@@ -9,7 +9,7 @@ import { DOCUMENT, ErrorHandler, inject, Injectable, signal } from '@angular/cor
 import { NavigationEnd, type NavigationError, Router } from '@angular/router';
 import { filter, firstValueFrom, tap } from 'rxjs';
 
-/** The digest in the name of the portal's first script; every answer names the one that is served now. */
+/** The digests in the names of the first scripts, of the members' side and the vendors'; every answer names those of now. */
 const VERSION_HEADER = 'Countersign-Portal';
 /** As Chromium, Firefox and Safari say that a part of the portal did not come. */
 const DID_NOT_COME = /dynamically imported module|Importing a module script failed/i;
@@ -40,7 +40,8 @@ export class NewVersion {
   }
 
   see(version: string | null): void {
-    if (this.#own !== null && version !== null && version !== this.#own) this.isHere.set(true);
+    if (this.#own !== null && version !== null && !version.split(' ').includes(this.#own))
+      this.isHere.set(true);
   }
 
   /** The browser asks before it leaves a form that is not saved. */
