@@ -90,7 +90,7 @@ describe('A choice in a form', () => {
     await fixture.whenStable();
     const groups = [...shown().querySelectorAll('mat-radio-group')];
     expect(groups.map(labelOf)).toEqual(['Recommendation', 'Decision', 'Outcome']);
-    expect(shown().querySelector('fieldset legend')?.textContent).toBe('Media');
+    expect(shown().querySelector('fieldset legend')?.textContent.trim()).toBe('Media');
   });
 
   it('writes what is chosen into the form, and tells of it', async () => {
