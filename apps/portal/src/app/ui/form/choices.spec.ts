@@ -81,7 +81,7 @@ describe('A choice in a form', () => {
     (await loader.getHarness(MatCheckboxHarness.with({ label }))).toggle();
   const labelOf = (element: Element | null | undefined) => {
     const id = element?.getAttribute('aria-labelledby');
-    return id ? shown().querySelector(`#${id}`)?.textContent : element?.getAttribute('aria-label');
+    return id ? shown().querySelector(`#${id}`)?.textContent.trim() : element?.getAttribute('aria-label');
   };
   const described = (element: Element | null | undefined) =>
     shown().querySelector(`#${element?.getAttribute('aria-describedby') || 'nothing'}`)?.textContent;
