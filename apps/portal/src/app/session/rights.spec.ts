@@ -12,8 +12,6 @@ const VERBS: Readonly<Record<string, string>> = {
 };
 /** Whoever has signed in may the one, and whoever has any role the other: it opens the pages at all. */
 const FOR_EVERYBODY = ['account.own', 'vendor.read'];
-/** By the state of the page, not by a right: everybody sees to their own, administrators to all. */
-const OWN_OR_ALL = ['staff/tasks/absences.ts'];
 
 interface RightOf extends Route {
   readonly right: string;
@@ -75,7 +73,7 @@ class WaysThrough {
   /** Components that send what only some may, in which nothing on the way asks whether one may. */
   unasked(rights: readonly RightOf[]): readonly string[] {
     return [...this.#sources]
-      .filter(([file]) => !file.endsWith('-client.ts') && !OWN_OR_ALL.includes(file))
+      .filter(([file]) => !file.endsWith('-client.ts'))
       .flatMap(([file, source]) => {
         const needed = nodesOf(source, ts.isClassDeclaration)
           .filter((one) =>

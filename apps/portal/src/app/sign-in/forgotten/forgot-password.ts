@@ -104,6 +104,7 @@ export class ForgotPassword {
         message: $localize`:@@forgot-password.enter-the-short-name:Enter the short name of your organisation.`,
         when: () => this.several(),
       });
+      within(path.organisation, 63);
       required(path.email, {
         message: $localize`:@@forgot-password.enter-your-email-address:Enter your email address.`,
       });

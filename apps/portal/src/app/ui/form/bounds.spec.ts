@@ -25,7 +25,7 @@ const API = JSON.parse(readFileSync(path.resolve(__dirname, '../../../../../../o
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 };
 
-/** Nobody types these: the link, the page or the product itself gives them. */
+/** Mostly nobody types these: the link, the page or the product itself gives them. */
 const GIVEN = ['token', 'organisation', 'fact', 'slug', 'confirmation'];
 /** What one field of the form is under two names of the API. */
 const UNDER_ANOTHER_NAME: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -71,13 +71,14 @@ function longest(
   ];
 }
 
-function wanted({ file, routes }: SentForm): readonly (readonly [string, number])[] {
+function wanted({ file, routes, bounds }: SentForm): readonly (readonly [string, number])[] {
   return routes
     .flatMap((route) => {
       const body = bodyOf(route);
       return body === null ? [] : longest(body);
     })
-    .filter(([field]) => ![...GIVEN, ...ASKED_BESIDE, ...BY_PATTERN].includes(field) || aliased(file, field))
+    .filter(([field]) => !GIVEN.includes(field) || bounds.has(field))
+    .filter(([field]) => ![...ASKED_BESIDE, ...BY_PATTERN].includes(field) || aliased(file, field))
     .map(([field, most]) => [UNDER_ANOTHER_NAME[file]?.[field] ?? field, most]);
 }
 
