@@ -309,7 +309,7 @@ export default defineConfig(
   },
   {
     // specs read files of the repository, and host components have selectors of their own
-    files: ['apps/portal/src/**/*.spec.ts'],
+    files: ['apps/portal/src/**/*.spec.ts', 'apps/portal/src/**/testing/**/*.ts'],
     rules: { 'no-restricted-imports': 'off', '@angular-eslint/component-selector': 'off' },
   },
   {

@@ -23,10 +23,10 @@ test('a reviewer takes a review of nobody, judges a finding where its task leads
   const judge = tasks.filter({ hasText: 'Quarry Analytics' });
   await expect(judge).toHaveCount(1);
   await judge.getByRole('link', { name: 'Judge a finding' }).click();
-  await page.getByRole('button', { name: 'Accept', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Confirm', exact: true }).first().click();
   await page.getByRole('textbox').last().fill('A gap, to be closed');
   await page.getByRole('main').locator('button[type=submit]').last().click();
-  await expect(page.getByRole('button', { name: 'Accept', exact: true })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Confirm', exact: true })).toHaveCount(0);
   await page.goto('/tasks?kind=finding-to-judge');
   await expect(heading(page, 'Tasks')).toBeVisible();
   await expect(tasks.filter({ hasText: 'Fernhill Legal' }).first()).toBeVisible();

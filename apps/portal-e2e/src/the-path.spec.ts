@@ -184,9 +184,9 @@ test.describe('One vendor, from its first mention to the day before its contract
     await openTab(page, 'Findings');
     await expect(page.getByRole('button', { name: 'Reject' })).toHaveCount(2);
     await picture(page, '18-findings-of-an-assessment');
-    await page.getByRole('button', { name: 'Accept' }).first().click();
-    await page.getByRole('button', { name: 'Accept the finding' }).click();
-    await expect(page.getByRole('button', { name: 'Accept' })).toHaveCount(1);
+    await page.getByRole('button', { name: 'Confirm' }).first().click();
+    await page.getByRole('button', { name: 'Confirm the finding' }).click();
+    await expect(page.getByRole('button', { name: 'Confirm' })).toHaveCount(1);
     await page.getByRole('button', { name: 'Reject' }).last().click();
     await page.getByRole('textbox', { name: 'Why it is not a finding' }).fill('The works rules cover it.');
     await page.getByRole('button', { name: 'Reject the finding' }).click();

@@ -2950,6 +2950,36 @@ export interface components {
             readonly returned: components["schemas"]["AssessmentReturn"] | null;
             readonly allowedMoves: readonly ("correct" | "return" | "close" | "cancel" | "bring-back")[];
         };
+        readonly AssessmentOfEngagement: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly engagementId: string;
+            readonly engagementName: string;
+            /** Format: uuid */
+            readonly vendorId: string;
+            readonly vendorName: string;
+            readonly questionnaireTitle: string;
+            readonly versionNumber: number;
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            /** Format: date */
+            readonly dueOn: string;
+            readonly overdue: boolean;
+            readonly answered: number;
+            readonly shown: number;
+            /** Format: uuid */
+            readonly contactId: string;
+            readonly contactName: string;
+            /** Format: date-time */
+            readonly sentAt: string | null;
+            /** Format: date-time */
+            readonly submittedAt: string | null;
+            readonly ceHundredths: number | null;
+            /** Format: uuid */
+            readonly followsId: string | null;
+            readonly closing: components["schemas"]["Closing"] | null;
+        };
         readonly AssessmentPage: {
             readonly items: readonly components["schemas"]["AssessmentRow"][];
             readonly nextCursor: string | null;
@@ -3842,7 +3872,7 @@ export interface components {
             readonly inherent: components["schemas"]["InherentRisk"];
             readonly residual: components["schemas"]["ResidualRisk"];
             readonly standing: components["schemas"]["EngagementRow"];
-            readonly assessments: readonly components["schemas"]["AssessmentRow"][];
+            readonly assessments: readonly components["schemas"]["AssessmentOfEngagement"][];
             readonly contracts: readonly components["schemas"]["ContractRow"][];
             readonly findings: readonly components["schemas"]["Finding"][];
             readonly approvals: readonly components["schemas"]["Approval"][];
@@ -7203,6 +7233,7 @@ export type ApprovalChoice = components['schemas']['ApprovalChoice'];
 export type ApprovalGate = components['schemas']['ApprovalGate'];
 export type ArchivedVendor = components['schemas']['ArchivedVendor'];
 export type Assessment = components['schemas']['Assessment'];
+export type AssessmentOfEngagement = components['schemas']['AssessmentOfEngagement'];
 export type AssessmentPage = components['schemas']['AssessmentPage'];
 export type AssessmentReturn = components['schemas']['AssessmentReturn'];
 export type AssessmentRow = components['schemas']['AssessmentRow'];

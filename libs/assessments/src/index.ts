@@ -2,6 +2,7 @@ export { AssessmentsModule } from './assessments.module';
 export { answerSheetShape, answerValueShape, questionIdsShape } from './assessments/answer.shape';
 export { AnswerReader } from './assessments/answer.reader';
 export { AssessmentFacts } from './assessments/assessment-facts';
+export { AssessmentOfEngagement } from './assessments/assessment.dto';
 export { AssessmentRow } from './assessments/assessment-row.dto';
 export { AssessmentScoring, type ScoreDocument } from './assessments/assessment-scoring';
 export { AssessmentEntity } from './assessments/assessment.entity';

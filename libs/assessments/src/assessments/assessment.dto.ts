@@ -292,6 +292,12 @@ export class Closing {
   @Instant() readonly at: string;
 }
 
+/** As the engagement's page shows it: whoever approves reads what the review found. */
+export class AssessmentOfEngagement extends AssessmentRow {
+  /** Null until its review is closed. */
+  @NullableNested(() => Closing) readonly closing: Closing | null;
+}
+
 const byQuestion = (type: typeof AnswerLine | typeof ReviewLine) =>
   ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(type) } });
 

@@ -21,6 +21,7 @@ import { AnswerReader } from './answer.reader';
 import { cancelledFrom } from './bringing-back';
 import { calledOff } from './review.service';
 import type {
+  AssessmentOfEngagement,
   Assessment,
   AssessmentPage,
   AssessmentQuery,
@@ -85,7 +86,14 @@ const everything = {
   pattern: null,
 } as const;
 
-interface AssessmentDetails {
+interface Closed {
+  readonly recommendation: Closing['recommendation'] | null;
+  readonly summary: string | null;
+  readonly closedBy: string | null;
+  readonly closedAt: string | null;
+}
+
+interface AssessmentDetails extends Closed {
   readonly questionnaireVersionId: string;
   readonly contactId: string;
   readonly askedBy: string;
@@ -101,10 +109,6 @@ interface AssessmentDetails {
   readonly backToVendor: boolean;
   readonly inherent: InherentRisk;
   readonly residual: { readonly risk: ResidualRisk };
-  readonly recommendation: Closing['recommendation'] | null;
-  readonly summary: string | null;
-  readonly closedBy: string | null;
-  readonly closedAt: string | null;
 }
 
 @Injectable()
@@ -138,12 +142,16 @@ export class AssessmentReader {
     return { ...page, items: page.items.map(rowOf) };
   }
 
-  async rowsOfEngagement(engagementId: string): Promise<AssessmentRow[]> {
-    const rows = await this.database.query<AssessmentRow>(
-      `select * from (${matched}) m order by m.created_at desc, m.id desc`,
+  async rowsOfEngagement(engagementId: string): Promise<AssessmentOfEngagement[]> {
+    const rows = await this.database.query<AssessmentRow & Closed>(
+      `select m.*, u.recommendation, u.summary, a.closed_by, a.closed_at
+       from (${matched}) m
+       join app.assessment a on a.organisation_id = :organisationId and a.id = m.id
+       left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
+       order by m.created_at desc, m.id desc`,
       { ...everything, engagementId },
     );
-    return rows.map(rowOf);
+    return rows.map((found) => ({ ...rowOf(found), closing: closingOf(found) }));
   }
 
   async assessment(id: string): Promise<Assessment> {
@@ -274,7 +282,7 @@ function movesFrom(
   return isAnswerable(state) ? ['correct', ...onward] : onward;
 }
 
-function closingOf({ recommendation, summary, closedBy, closedAt }: AssessmentDetails): Closing | null {
+function closingOf({ recommendation, summary, closedBy, closedAt }: Closed): Closing | null {
   if (recommendation === null || closedAt === null) return null;
   return { recommendation, summary: summary ?? '', by: closedBy ?? '', at: closedAt };
 }

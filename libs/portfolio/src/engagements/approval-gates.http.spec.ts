@@ -138,6 +138,17 @@ const toldOfStale = async (about: Case) =>
   );
 
 describe('Approval', () => {
+  it('is decided beside what each closed review recommends and found', async () => {
+    const about = await aCase(member, { intake: asAnswered });
+    const { assessmentId } = await answered(about);
+    expect((await engagement(about)).assessments).toMatchObject([{ id: assessmentId, closing: null }]);
+    await judgeKnockouts(member, about.engagementId);
+    await close(assessmentId);
+    expect((await engagement(about)).assessments).toMatchObject([
+      { id: assessmentId, state: 'closed', closing: { recommendation: 'approve', summary: 'Good' } },
+    ]);
+  });
+
   it('waits for what answers name beyond the intake, and until somebody has taken it over', async () => {
     const about = await aCase(member);
     await answered(about);

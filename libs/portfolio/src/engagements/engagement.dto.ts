@@ -12,7 +12,7 @@ import {
   type UseState,
 } from '@countersign/domain';
 import {
-  AssessmentRow,
+  AssessmentOfEngagement,
   factsInForceShape,
   inherentRiskShape,
   intakeFactsShape,
@@ -140,7 +140,7 @@ export class Engagement {
   @Shaped(inherentRiskShape) readonly inherent: ToldInherentRisk;
   @Shaped(residualRiskShape) readonly residual: ToldResidualRisk;
   @Nested(() => EngagementRow) readonly standing: EngagementRow;
-  @ListOf(() => AssessmentRow) readonly assessments: AssessmentRow[];
+  @ListOf(() => AssessmentOfEngagement) readonly assessments: AssessmentOfEngagement[];
   @ListOf(() => ContractRow) readonly contracts: ContractRow[];
   @ListOf(() => Finding) readonly findings: Finding[];
   @ListOf(() => Approval) readonly approvals: Approval[];

@@ -19,8 +19,8 @@ import { Heading } from '../ui/heading';
     <cs-front-page>
       @if (done()) {
         <h1 i18n="@@reset-password.your-new-password-holds" csHeading>Your new password holds</h1>
-        <p i18n="@@reset-password.all-your-sessions-were">
-          All your sessions were ended. Sign in with the new password.
+        <p i18n="@@reset-password.sessions-and-tokens-ended">
+          All your sessions were ended and your API tokens revoked. Sign in with the new password.
         </p>
         <p><a i18n="@@reset-password.sign-in" matButton="filled" routerLink="/sign-in">Sign in</a></p>
       } @else if (trouble(); as trouble) {

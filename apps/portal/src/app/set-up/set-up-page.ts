@@ -21,6 +21,7 @@ import { Heading } from '../ui/heading';
 import { ProblemNote } from '../ui/problem-note';
 import { emptySetUp, trimmed } from './set-up-draft';
 import { suggestSlug } from './slug';
+import { within } from '../ui/form/within';
 
 /** The first page of a fresh Countersign: an organisation and its first administrator. */
 @Component({
@@ -89,6 +90,7 @@ export class SetUpPage {
       email(administrator.email, {
         message: $localize`:@@set-up-page.enter-an-email-address:Enter an email address such as name@organisation.example.`,
       });
+      within(administrator.email, 254);
       newPassword(administrator.password);
     },
     save: (draft) => this.#client.setUp({ token: this.#token() ?? '', ...trimmed(draft) }),

@@ -1,4 +1,5 @@
 import { required, type SchemaPath, validate } from '@angular/forms/signals';
+import { within } from '../ui/form/within';
 
 /** As the API has it; it also refuses passwords that are known from breaches. */
 export const MINIMUM_LENGTH = 15;
@@ -6,6 +7,7 @@ export const MINIMUM_LENGTH = 15;
 /** Counted in characters as people count them, as the API does. */
 export function newPassword(path: SchemaPath<string>): void {
   required(path, { message: $localize`:@@new-password.choose-a-password:Choose a password.` });
+  within(path, 1_024);
   validate(path, ({ value }) => {
     const length = [...value()].length;
     return length > 0 && length < MINIMUM_LENGTH

@@ -1,12 +1,16 @@
 import { Component, input } from '@angular/core';
 import { Heading } from './heading';
+import { type WayUp, WayUpLink } from './object/way-up';
 
-/** The top of a page that is not one object's: heading, a line of explanation, the one primary action as content. */
+/** The top of a page that is not one object's: the way up, heading, a line of explanation, the one primary action as content. */
 @Component({
   selector: 'cs-page-header',
-  imports: [Heading],
+  imports: [Heading, WayUpLink],
   template: `
     <div>
+      @if (up(); as above) {
+        <cs-way-up [to]="above" />
+      }
       <h1 csHeading>{{ heading() }}</h1>
       @if (lead()) {
         <p>{{ lead() }}</p>
@@ -37,4 +41,6 @@ import { Heading } from './heading';
 export class PageHeader {
   readonly heading = input.required<string>();
   readonly lead = input<string | null>(null);
+  /** Where the page is about a part of one object: to that object. */
+  readonly up = input<WayUp | null>(null);
 }

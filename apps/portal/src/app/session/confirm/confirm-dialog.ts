@@ -10,6 +10,7 @@ import { TextField } from '../../ui/form/text-field';
 import { ObjectState } from '../../ui/object/object-state';
 import { TakesFocus } from '../../ui/takes-focus';
 import { SessionStore } from '../session-store';
+import { within } from '../../ui/form/within';
 
 type Proof = 'password' | 'code';
 
@@ -48,13 +49,15 @@ export class ConfirmDialog {
 
   protected readonly form = apiForm({
     model: this.#draft,
-    rules: (path) =>
+    rules: (path) => {
       required(path.proof, {
         message: () =>
           this.asks() === 'password'
             ? $localize`:@@confirm-dialog.enter-your-password:Enter your password.`
             : $localize`:@@confirm-dialog.enter-the-code:Enter the code.`,
-      }),
+      });
+      within(path.proof, 1_024);
+    },
     save: ({ proof }) =>
       this.#http.post<void>('/api/account/confirm', {
         password: this.asks() === 'password' ? proof : null,

@@ -15,6 +15,7 @@ import { Icon } from '../../ui/icon';
 import { ProblemNote } from '../../ui/problem-note';
 import { problemInWords } from '../problem-in-words';
 import { type Credentials, type OrganisationSlug, SignInClient } from '../sign-in-client';
+import { within } from '../../ui/form/within';
 
 /** Address and password, or a way that needs neither. */
 @Component({
@@ -45,7 +46,9 @@ export class FirstStep {
       email(path.email, {
         message: $localize`:@@first-step.enter-an-email-address:Enter an email address such as name@organisation.example.`,
       });
+      within(path.email, 254);
       required(path.password, { message: $localize`:@@first-step.enter-your-password:Enter your password.` });
+      within(path.password, 1_024);
     },
     save: (credentials) => this.#client.withPassword(credentials, this.organisation()),
     saved: (step) => this.took.emit(step),

@@ -13,6 +13,7 @@ import { Heading } from '../../ui/heading';
 import { FrontPage } from '../front-page';
 import { rememberedOrganisation } from '../remembered-organisation';
 import { SignInClient } from '../sign-in-client';
+import { within } from '../../ui/form/within';
 
 /** Asks for a link by mail. The answer is the same whether or not somebody has that address. */
 @Component({
@@ -23,15 +24,16 @@ import { SignInClient } from '../sign-in-client';
       @if (asked(); as asked) {
         @if (asked.mailWaits) {
           <h1 i18n="@@forgot-password.no-mail-leaves-at" csHeading>No mail leaves at the moment</h1>
-          <p i18n="@@forgot-password.if-is-the-address">
-            If <strong>{{ asked.address }}</strong> is the address of a member, a link to choose a new
-            password waits and is mailed once mail leaves again. If you cannot wait, ask your administrator.
+          <p i18n="@@forgot-password.if-signs-in-waits">
+            If <strong>{{ asked.address }}</strong> is the address of a member who signs in with a password, a
+            link to choose a new one waits and is mailed once mail leaves again. If you cannot wait, ask your
+            administrator.
           </p>
         } @else {
           <h1 i18n="@@forgot-password.look-at-your-mail" csHeading>Look at your mail</h1>
-          <p i18n="@@forgot-password.if-is-the-address-2">
-            If <strong>{{ asked.address }}</strong> is the address of a member, a link to choose a new
-            password is mailed to it. It works once, for a short time.
+          <p i18n="@@forgot-password.if-signs-in">
+            If <strong>{{ asked.address }}</strong> is the address of a member who signs in with a password, a
+            link to choose a new one is mailed to it. It works once, for a short time.
           </p>
           <p i18n="@@forgot-password.nothing-came-after-some" class="cs-muted">
             Nothing came after some minutes? Look in the spam folder, check the address, or ask your
@@ -102,12 +104,14 @@ export class ForgotPassword {
         message: $localize`:@@forgot-password.enter-the-short-name:Enter the short name of your organisation.`,
         when: () => this.several(),
       });
+      within(path.organisation, 63);
       required(path.email, {
         message: $localize`:@@forgot-password.enter-your-email-address:Enter your email address.`,
       });
       email(path.email, {
         message: $localize`:@@forgot-password.enter-an-email-address:Enter an email address such as name@organisation.example.`,
       });
+      within(path.email, 254);
     },
     save: (draft) => this.#client.askForReset(draft.email.trim(), this.#slug(draft.organisation)),
     saved: ({ mailWaits }) => this.asked.set({ address: this.#draft().email.trim(), mailWaits }),

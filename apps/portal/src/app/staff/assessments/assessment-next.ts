@@ -1,4 +1,3 @@
-import { formatDay } from '../../language/formats';
 import { message } from '../../language/message';
 import type { AssessmentView } from './assessment-view';
 
@@ -13,7 +12,6 @@ export interface AssessmentNext {
 /** What is due now, by the state of the assessment. */
 export function assessmentNext(assessment: AssessmentView, unreviewed: number): AssessmentNext {
   const { row, contact } = assessment;
-  const due = formatDay(row.dueOn);
   switch (row.state) {
     case 'draft':
       return waiting(
@@ -21,19 +19,19 @@ export function assessmentNext(assessment: AssessmentView, unreviewed: number): 
       );
     case 'sent':
       return waiting(
-        $localize`:@@assessment-next.has-been-invited-and:${contact.name}:name: has been invited and has not opened the link yet. Due ${due}:due:.`,
+        $localize`:@@assessment-next.has-been-invited-and-now:${contact.name}:name: has been invited and has not opened the link yet.`,
       );
     case 'opened':
       return waiting(
-        $localize`:@@assessment-next.has-opened-the-link:${contact.name}:name: has opened the link and has not answered yet. Due ${due}:due:.`,
+        $localize`:@@assessment-next.has-opened-the-link-now:${contact.name}:name: has opened the link and has not answered yet.`,
       );
     case 'answering':
       return waiting(
-        $localize`:@@assessment-next.the-vendor-is-answering:The vendor is answering: ${row.answered}:answered: of ${row.shown}:shown: so far. Due ${due}:due:.`,
+        $localize`:@@assessment-next.the-vendor-is-answering-now:The vendor is answering: ${row.answered}:answered: of ${row.shown}:shown: so far.`,
       );
     case 'returned':
       return waiting(
-        $localize`:@@assessment-next.the-assessment-is-back:The assessment is back with ${contact.name}:name: for correction. Due ${due}:due:.`,
+        $localize`:@@assessment-next.the-assessment-is-back-now:The assessment is back with ${contact.name}:name: for correction.`,
       );
     case 'submitted':
     case 'in-review':

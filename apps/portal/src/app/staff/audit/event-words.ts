@@ -97,7 +97,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'file.read': $localize`:@@event-words.file-read:File read`,
   'formula.changed': $localize`:@@event-words.formula-changed:Formula of risk changed: what rose by it alone`,
   'formula.rises-seen': $localize`:@@event-words.formula-rises-seen:What rose by the formula seen`,
-  'finding.accepted': $localize`:@@event-words.finding-accepted:Finding accepted`,
+  'finding.accepted': $localize`:@@event-words.finding-confirmed:Finding confirmed`,
   'finding.closed': $localize`:@@event-words.finding-closed-because-the:Finding closed because the answers no longer show it`,
   'finding.ended': $localize`:@@event-words.finding-closed-because-its:Finding closed because its gap is gone`,
   'finding.found': $localize`:@@event-words.finding-opened:Finding opened`,

@@ -111,6 +111,7 @@ export class ContractPage {
     id: this.id(),
     label: $localize`:@@contract-page.why-it-counts-again:Why it counts again`,
     hint: $localize`:@@contract-page.kept-in-its-history:Kept in the history of the contract.`,
+    most: 2_000,
     missing: $localize`:@@contract-page.say-why-it-counts-again:Say why the contract counts again.`,
     saveLabel: $localize`:@@contract-page.bring-it-back:Bring it back`,
     savingLabel: $localize`:@@contract-page.bringing-it-back:Bringing it back …`,

@@ -54,6 +54,7 @@ export class CoveredEngagements {
           id: engagement.id,
           label: $localize`:@@covered-engagements.why-not-covered:Why it is not under this contract`,
           hint: $localize`:@@covered-engagements.clauses-no-longer-count:The clauses of this contract no longer count for it. Kept in the history.`,
+          most: 2_000,
           missing: $localize`:@@covered-engagements.say-why:Say why.`,
           saveLabel: $localize`:@@covered-engagements.remove-named:Remove ${engagement.name}:name:`,
           savingLabel: $localize`:@@covered-engagements.removing:Removing …`,

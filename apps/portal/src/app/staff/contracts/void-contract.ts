@@ -26,9 +26,7 @@ export class VoidContractPage {
     computed(() => (this.contract.hasValue() ? this.contract.value() : null)),
   );
   protected readonly lead = computed(() =>
-    this.contract.hasValue()
-      ? `${this.contract.value().row.title}, ${this.contract.value().row.vendorName}`
-      : null,
+    this.contract.hasValue() ? this.contract.value().row.vendorName : null,
   );
   protected readonly notice = computed(() =>
     this.contract.hasValue()
@@ -44,6 +42,7 @@ export class VoidContractPage {
     id: this.id(),
     label: $localize`:@@void-contract.reason:Reason`,
     hint: $localize`:@@void-contract.stands-on-its-page:Stands on the page of the void contract and in its history.`,
+    most: 2_000,
     missing: $localize`:@@void-contract.say-why-it-is-void:Say why the contract is void.`,
     saveLabel: $localize`:@@void-contract.void-the-contract:Void the contract`,
     savingLabel: $localize`:@@void-contract.voiding:Voiding …`,

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { maxLength, required } from '@angular/forms/signals';
+import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { isAnswerable, isReviewable } from '@countersign/domain';
@@ -49,6 +49,7 @@ const OPEN_WORK_WORDS: Readonly<Record<NewEnd['assessments'], string>> = {
     RouterLink,
   ],
   templateUrl: './end-engagement.html',
+  styles: 'ul { padding-inline-start: var(--cs-space-5); }',
   host: { class: 'cs-stack' },
 })
 export class EndEngagementPage {
@@ -106,12 +107,26 @@ export class EndEngagementPage {
     },
   ];
 
+  /** Nothing ends before it is used. */
+  protected readonly since = computed(() =>
+    this.engagement.hasValue() ? this.engagement.value().use.since : null,
+  );
+
   readonly form = apiForm({
     model: this.#draft,
     revised: this.revised,
     rules: (path) => {
       required(path.lastDay, {
         message: $localize`:@@end-engagement.enter-the-last-day:Enter the last day of the service.`,
+      });
+      validate(path.lastDay, ({ value }) => {
+        const since = this.since();
+        return since !== null && value() !== '' && value() < since
+          ? {
+              kind: 'before-use',
+              message: $localize`:@@end-engagement.not-before-its-use:Choose ${formatDate(since)}:since: or a later day: the service has been used since then.`,
+            }
+          : null;
       });
       required(path.reason, {
         message: $localize`:@@end-engagement.say-why-it-ends:Say why the service ends.`,

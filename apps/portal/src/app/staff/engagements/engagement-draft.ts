@@ -1,6 +1,7 @@
 import { maxLength, type SchemaPathTree, required } from '@angular/forms/signals';
 import type { EngagementFields, MemberSummary } from '@countersign/api-types';
 import type { EngagementView } from './engagement-view';
+import { within } from '../../ui/form/within';
 
 /** What an engagement's own fields are while they are typed. */
 export interface EngagementDraft {
@@ -18,6 +19,7 @@ export function engagementRules(path: SchemaPathTree<EngagementDraft>): void {
   maxLength(path.name, 200, {
     message: $localize`:@@new-engagement.keep-the-name-within:Keep the name within 200 characters.`,
   });
+  within(path.description, 10_000);
 }
 
 /** Its own fields, on the revision that is shown. */

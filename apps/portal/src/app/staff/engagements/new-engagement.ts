@@ -20,6 +20,7 @@ import { EMPTY_INTAKE, type IntakeDraft, intakeOf, intakeRules } from './intake/
 import { IntakeFields } from './intake/intake-fields';
 import { RiskPreview } from './intake/risk-preview';
 import { Rulebook } from './rulebook';
+import { within } from '../../ui/form/within';
 
 type Use = 'not-yet' | 'in-use' | 'imported';
 
@@ -106,6 +107,7 @@ export class NewEngagementPage {
       maxLength(path.name, 200, {
         message: $localize`:@@new-engagement.keep-the-name-within:Keep the name within 200 characters.`,
       });
+      within(path.description, 10_000);
       hidden(path.inUseSince, { when: () => this.#draft().use === 'not-yet' });
       required(path.inUseSince, {
         message: $localize`:@@new-engagement.enter-the-first-day:Enter the first day of use.`,

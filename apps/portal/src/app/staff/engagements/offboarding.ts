@@ -17,5 +17,6 @@ import { Component } from '@angular/core';
     </ul>
   `,
   host: { class: 'cs-stack' },
+  styles: 'ul { padding-inline-start: var(--cs-space-5); }',
 })
 export class Offboarding {}

@@ -1,6 +1,8 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Finding } from '@countersign/api-types';
+import { formatDistance } from '../../language/formats';
+import { SessionStore } from '../../session/session-store';
 import { cite } from '@countersign/domain';
 import { mdiAlertOctagram } from '@mdi/js';
 import { DayPipe, InstantPipe } from '../../ui/dates';
@@ -29,10 +31,14 @@ export class FindingDetail {
     if (verdictBy === null) {
       return null;
     }
+    // Closed by whoever saw the fix work, or by itself since: the wire does not say which.
+    if (state === 'closed') return $localize`:@@finding-detail.judged-by:Judged by ${verdictBy}:verdictBy:`;
     return state === 'rejected'
       ? $localize`:@@finding-detail.rejected-by:Rejected by ${verdictBy}:verdictBy:`
-      : $localize`:@@finding-detail.accepted-by:Accepted by ${verdictBy}:verdictBy:`;
+      : $localize`:@@finding-detail.confirmed-by:Confirmed by ${verdictBy}:verdictBy:`;
   });
+  readonly #today = inject(SessionStore).today;
+  protected readonly distance = computed(() => formatDistance(this.finding().dueOn, this.#today()));
   protected readonly origin = computed(() => {
     const { sourceTitle, question, clause } = this.finding();
     const subject =

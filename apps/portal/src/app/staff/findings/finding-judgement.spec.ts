@@ -88,12 +88,12 @@ describe('Judging a finding', () => {
     api.expectNone('/api/findings/f-1/reject');
   });
 
-  it('accepts without a note', async () => {
+  it('confirms without a note', async () => {
     await open(PROPOSED);
     const judged: Finding[] = [];
     page.componentInstance.judged.subscribe((finding) => judged.push(finding));
-    await press('Accept');
-    await press('Accept the finding');
+    await press('Confirm');
+    await press('Confirm the finding');
     const request = api.expectOne('/api/findings/f-1/accept');
     expect(request.request.body).toEqual({ note: null, seen: 'unjudged' });
     request.flush({ ...PROPOSED, state: 'open' });
@@ -145,7 +145,7 @@ describe('Judging a finding', () => {
     await open({ ...PROPOSED, knockout: true });
     expect(button('Reject')).toBeUndefined();
     expect(shown().textContent).toContain('Only a member with the role risk may reject a knock-out');
-    expect(button('Accept')).toBeDefined();
+    expect(button('Confirm')).toBeDefined();
     page.componentRef.setInput('finding', CLAUSE_01);
     await page.whenStable();
     expect(button('Reject')).toBeUndefined();

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { maxLength, required } from '@angular/forms/signals';
+import { required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { Finding } from '@countersign/api-types';
 import { standsWithItsGround, verdictOn } from '@countersign/domain';
@@ -11,16 +11,17 @@ import { LongTextField } from '../../ui/form/long-text-field';
 import { Icon } from '../../ui/icon';
 import { Notices } from '../../ui/notices';
 import { FindingsClient } from './findings-client';
+import { within } from '../../ui/form/within';
 
 type Step = 'accept' | 'reject' | 'verify';
 
 /** What each step says while it is taken. */
 const STEPS = {
   accept: {
-    save: $localize`:@@finding-judgement.accept-the-finding:Accept the finding`,
+    save: $localize`:@@finding-judgement.confirm-the-finding:Confirm the finding`,
     label: $localize`:@@finding-judgement.note:Note`,
     hint: $localize`:@@finding-judgement.optional-kept-with-the:Optional. Kept with the finding.`,
-    done: $localize`:@@finding-judgement.the-finding-was-accepted:The finding was accepted.`,
+    done: $localize`:@@finding-judgement.the-finding-was-confirmed:The finding was confirmed.`,
     needed: null,
   },
   reject: {
@@ -39,7 +40,7 @@ const STEPS = {
   },
 } as const satisfies Record<Step, object>;
 
-/** Accepting makes a proposed finding the vendor's work, verifying ends it; rejecting says that it is none, and why. */
+/** Confirming makes a proposed finding the vendor's work, verifying ends it; rejecting says that it is none, and why. */
 @Component({
   selector: 'cs-finding-judgement',
   imports: [FormFrame, Icon, LongTextField, MatButton],
@@ -96,9 +97,7 @@ export class FindingJudgement {
         message: () => STEPS[this.step() ?? 'accept'].needed ?? '',
         when: () => STEPS[this.step() ?? 'accept'].needed !== null,
       });
-      maxLength(path.note, 2_000, {
-        message: $localize`:@@finding-judgement.keep-the-note-within:Keep the note within 2,000 characters.`,
-      });
+      within(path.note, 10_000);
     },
     save: ({ note }) => this.record(note.trim()),
     saved: (finding) => {
@@ -123,6 +122,13 @@ export class FindingJudgement {
       case null:
         return this.#findings.accept(id, { note: note || null, seen });
     }
+  }
+
+  /** Only an answer has points to win. */
+  protected hint(step: Step): string {
+    return step === 'verify' && this.finding().question === null
+      ? $localize`:@@finding-judgement.closed-with-the-note:The finding is closed; the note is kept with it.`
+      : STEPS[step].hint;
   }
 
   protected take(step: Step): void {

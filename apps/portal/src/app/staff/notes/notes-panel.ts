@@ -113,6 +113,7 @@ export class NotesPanel {
           id: note.id,
           label: $localize`:@@notes-panel.reason:Reason`,
           hint: $localize`:@@notes-panel.it-stays-here-with:The note stays here, struck through, with the reason.`,
+          most: 1_000,
           missing: $localize`:@@notes-panel.say-why-it-is:Say why it is withdrawn.`,
           saveLabel: $localize`:@@notes-panel.withdraw-the-note:Withdraw the note`,
           savingLabel: $localize`:@@notes-panel.withdrawing:Withdrawing …`,

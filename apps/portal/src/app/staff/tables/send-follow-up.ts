@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { maxLength, required } from '@angular/forms/signals';
+import { maxLength, required, validate } from '@angular/forms/signals';
 import { RouterLink } from '@angular/router';
 import type { Uuid } from '@countersign/api-types';
 import { addDays } from '@countersign/domain';
@@ -96,6 +96,17 @@ export class SendFollowUp {
       required(path.contactId, {
         message: $localize`:@@send-follow-up.choose-the-contact:Choose the contact who will answer.`,
       });
+      required(path.dueOn, {
+        message: $localize`:@@send-follow-up.enter-the-day-by:Enter the day by which you need the answers.`,
+      });
+      validate(path.dueOn, ({ value }) =>
+        value() !== '' && value() <= this.#today()
+          ? {
+              kind: 'past',
+              message: $localize`:@@send-follow-up.choose-a-due-date:Choose a due date in the future.`,
+            }
+          : null,
+      );
       maxLength(path.message, 2000, {
         message: $localize`:@@send-follow-up.keep-the-message:Keep the message within 2,000 characters.`,
       });
@@ -103,7 +114,7 @@ export class SendFollowUp {
     save: ({ contactId, dueOn, message: words }) =>
       this.#client.sendFollowUp(this.assessmentId(), {
         contactId,
-        dueOn: dueOn || null,
+        dueOn,
         message: words.trim() || null,
       }),
     saved: (followUp) => {

@@ -1,4 +1,4 @@
-import { Component, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { email, maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { Contact } from '@countersign/api-types';
@@ -8,6 +8,7 @@ import { Revised } from '../../ui/form/revised';
 import { TextField } from '../../ui/form/text-field';
 import { Notices } from '../../ui/notices';
 import { VendorsClient } from './vendors-client';
+import { within } from '../../ui/form/within';
 
 const EMPTY = { name: '', email: '', title: '' };
 type ContactDraft = typeof EMPTY;
@@ -23,8 +24,7 @@ type ContactDraft = typeof EMPTY;
         <cs-text-field
           label="Email address"
           i18n-label="@@contact-editor.email-address"
-          hint="Open questionnaires are sent to a new address at once; links mailed before end"
-          i18n-hint="@@contact-editor.open-questionnaires-are-sent"
+          [hint]="addressHint()"
           type="email"
           [formField]="form.fields.email"
         />
@@ -63,6 +63,13 @@ export class ContactEditor {
     ],
   });
 
+  /** Whoever is asked for nothing gets nothing. */
+  protected readonly addressHint = computed(() =>
+    this.contact().active
+      ? $localize`:@@contact-editor.open-questionnaires-are-sent:Open questionnaires are sent to a new address at once; links mailed before end`
+      : '',
+  );
+
   protected readonly form = apiForm({
     model: this.#draft,
     revised: this.revised,
@@ -79,6 +86,8 @@ export class ContactEditor {
       email(path.email, {
         message: $localize`:@@vendor-contacts.enter-an-email-address:Enter an email address such as name@vendor.example.`,
       });
+      within(path.email, 254);
+      within(path.title, 200);
     },
     save: ({ name, email: address, title }) =>
       this.revised.save((revision) =>

@@ -18,23 +18,38 @@ import { VendorsClient } from './vendors-client';
       {{ contact().name }} end, and what was answered is kept. {{ contact().name }} can be asked for nothing
       until brought back.
     </p>
-    <cs-form
-      [form]="form"
-      saveLabel="Replace the contact"
-      i18n-saveLabel="@@contact-replacement.replace-the-contact"
-    >
-      <cs-select-field
-        label="Successor"
-        i18n-label="@@contact-replacement.successor"
-        empty="Add the successor to the contacts first"
-        i18n-empty="@@contact-replacement.add-the-successor"
-        [options]="others()"
-        [formField]="form.fields.successorId"
-      />
-      <button i18n="@@contact-replacement.cancel" matButton type="button" csFormActions (click)="over.emit()">
-        Cancel
-      </button>
-    </cs-form>
+    @if (others().length === 0) {
+      <p i18n="@@contact-replacement.nobody-else" role="status">
+        Nobody else at this vendor can be asked: add the successor to the contacts first.
+      </p>
+      <p>
+        <button i18n="@@contact-replacement.close" matButton="outlined" type="button" (click)="over.emit()">
+          Close
+        </button>
+      </p>
+    } @else {
+      <cs-form
+        [form]="form"
+        saveLabel="Replace the contact"
+        i18n-saveLabel="@@contact-replacement.replace-the-contact"
+      >
+        <cs-select-field
+          label="Successor"
+          i18n-label="@@contact-replacement.successor"
+          [options]="others()"
+          [formField]="form.fields.successorId"
+        />
+        <button
+          i18n="@@contact-replacement.cancel"
+          matButton
+          type="button"
+          csFormActions
+          (click)="over.emit()"
+        >
+          Cancel
+        </button>
+      </cs-form>
+    }
   `,
   host: { class: 'cs-stack' },
 })

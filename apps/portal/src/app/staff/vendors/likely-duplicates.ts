@@ -83,7 +83,7 @@ import { VendorsClient } from './vendors-client';
       </details>
     }
   `,
-  styles: ':host { overflow-wrap: anywhere; }',
+  styles: ':host { overflow-wrap: anywhere; } :host:empty { display: none; }',
   host: { class: 'cs-stack' },
 })
 export class LikelyDuplicatesPanel {

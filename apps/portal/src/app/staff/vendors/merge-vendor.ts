@@ -22,6 +22,12 @@ import { VendorsClient } from './vendors-client';
 
 const MOST_FOUND = 8;
 
+interface Counted {
+  readonly label: string;
+  readonly stays: number;
+  readonly goes: number;
+}
+
 /** Which of two vendors stays, what would move to it, and the one step that does it. */
 @Component({
   selector: 'cs-merge-vendor',
@@ -94,6 +100,21 @@ export class MergeVendorPage {
       if (readProblem(refusal).code === 'stale-revision') this.preview.reload();
       throw refusal;
     }
+  }
+
+  /** Where both have none there is nothing to compare. */
+  protected counts({ stays, goes }: MergePreview): readonly Counted[] {
+    const all: readonly (readonly [string, number, number])[] = [
+      [$localize`:@@merge-vendor.contacts:Contacts`, stays.contacts, goes.contacts],
+      [$localize`:@@merge-vendor.engagements:Engagements`, stays.engagements, goes.engagements],
+      [$localize`:@@merge-vendor.assessments:Assessments`, stays.assessments, goes.assessments],
+      [$localize`:@@merge-vendor.findings:Findings`, stays.findings, goes.findings],
+      [$localize`:@@merge-vendor.contracts:Contracts`, stays.contracts, goes.contracts],
+      [$localize`:@@merge-vendor.legal-holds:Legal holds`, stays.holds, goes.holds],
+    ];
+    return all
+      .map(([label, ofStays, ofGoes]) => ({ label, stays: ofStays, goes: ofGoes }))
+      .filter((row) => row.stays + row.goes > 0);
   }
 
   protected country(side: MergeSide): string {

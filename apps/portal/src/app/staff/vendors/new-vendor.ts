@@ -14,6 +14,7 @@ import { PageHeader } from '../../ui/page-header';
 import { KnownVendorNote, SameName } from './known-vendor';
 import { EMPTY_VENDOR, fieldsOf, vendorRules } from './vendor-draft';
 import { VendorsClient } from './vendors-client';
+import { within } from '../../ui/form/within';
 
 const EMPTY = {
   ...EMPTY_VENDOR,
@@ -59,6 +60,9 @@ export class NewVendorPage {
       email(path.contact.email, {
         message: $localize`:@@new-vendor.enter-an-email-address:Enter an email address such as name@vendor.example.`,
       });
+      within(path.contact.name, 200);
+      within(path.contact.email, 254);
+      within(path.contact.title, 200);
     },
     save: (draft) =>
       this.sameName.save((apartFrom) => this.#vendors.create({ ...toNewVendor(draft), apartFrom })),

@@ -45,7 +45,7 @@ import { VendorsClient } from './vendors-client';
       <cs-problem-note [problem]="problem" />
     }
   `,
-  styles: ':host { overflow-wrap: anywhere; }',
+  styles: ':host { overflow-wrap: anywhere; } :host:empty { display: none; }',
   host: { class: 'cs-stack' },
 })
 export class RecentMerges {

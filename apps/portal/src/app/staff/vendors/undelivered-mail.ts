@@ -30,7 +30,7 @@ import { Icon } from '../../ui/icon';
       </p>
     }
   `,
-  styles: ':host { overflow-wrap: anywhere; }',
+  styles: ':host { overflow-wrap: anywhere; } :host:empty { display: none; }',
   host: { class: 'cs-stack' },
 })
 export class UndeliveredMail {

@@ -16,6 +16,7 @@ import { ProblemNote } from '../../ui/problem-note';
 import { ContactEditor } from './contact-editor';
 import { ContactReplacement } from './contact-replacement';
 import { VendorsClient } from './vendors-client';
+import { within } from '../../ui/form/within';
 
 const EMPTY = { name: '', email: '', title: '' };
 
@@ -51,6 +52,9 @@ export class VendorContacts {
       email(path.email, {
         message: $localize`:@@vendor-contacts.enter-an-email-address:Enter an email address such as name@vendor.example.`,
       });
+      within(path.name, 200);
+      within(path.email, 254);
+      within(path.title, 200);
     },
     save: ({ name, email: address, title }) =>
       this.#vendors.addContact(this.vendor().id, {

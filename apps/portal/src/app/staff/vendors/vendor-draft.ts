@@ -1,6 +1,7 @@
 import { maxLength, type SchemaPathTree, required } from '@angular/forms/signals';
 import type { Vendor, VendorFields } from '@countersign/api-types';
 import { countryName } from '../../language/formats';
+import { within } from '../../ui/form/within';
 
 /** What a vendor's own fields are while they are typed. */
 export interface VendorDraft {
@@ -19,6 +20,8 @@ export function vendorRules(path: SchemaPathTree<VendorDraft>): void {
   maxLength(path.name, 200, {
     message: $localize`:@@new-vendor.keep-the-vendors-name:Keep the vendor’s name within 200 characters.`,
   });
+  within(path.website, 500);
+  within(path.notes, 10_000);
 }
 
 export function draftOf({ name, website, country, notes }: Vendor | VendorFields): VendorDraft {

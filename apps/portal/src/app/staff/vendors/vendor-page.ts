@@ -57,7 +57,17 @@ import { VendorsClient } from './vendors-client';
     WhatNextPanel,
   ],
   templateUrl: './vendor-page.html',
-  styles: '.address { overflow-wrap: anywhere; }',
+  styles: `
+    .address {
+      overflow-wrap: anywhere;
+    }
+
+    .notes {
+      max-inline-size: var(--cs-text-width);
+      overflow-wrap: anywhere;
+      white-space: pre-line;
+    }
+  `,
   host: { class: 'cs-stack' },
 })
 export class VendorPage {
@@ -148,9 +158,8 @@ export class VendorPage {
     }
   }
 
-  protected facts(vendor: Vendor): string {
-    const country = vendor.country === null ? null : countryName(vendor.country);
-    return [country, vendor.notes].filter((part) => part !== null).join(' · ');
+  protected country(vendor: Vendor): string {
+    return vendor.country === null ? '' : countryName(vendor.country);
   }
 
   protected webAddress(vendor: Vendor): string | null {

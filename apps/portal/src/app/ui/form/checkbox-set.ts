@@ -24,6 +24,8 @@ export class CheckboxSet<Value extends string> extends OwnControl<readonly Value
   readonly options = input.required<readonly CheckboxOption<Value>[]>();
   /** One of many sets below each other: a smaller label, and more options side by side. */
   readonly dense = input(false, { transform: booleanAttribute });
+  /** None of them need be chosen, where those beside it need. */
+  readonly optional = input(false, { transform: booleanAttribute });
 
   protected readonly id = `cs-checkbox-set-${(made += 1)}`;
   protected readonly explained = computed(() =>

@@ -81,7 +81,7 @@ describe('A choice in a form', () => {
     (await loader.getHarness(MatCheckboxHarness.with({ label }))).toggle();
   const labelOf = (element: Element | null | undefined) => {
     const id = element?.getAttribute('aria-labelledby');
-    return id ? shown().querySelector(`#${id}`)?.textContent : element?.getAttribute('aria-label');
+    return id ? shown().querySelector(`#${id}`)?.textContent.trim() : element?.getAttribute('aria-label');
   };
   const described = (element: Element | null | undefined) =>
     shown().querySelector(`#${element?.getAttribute('aria-describedby') || 'nothing'}`)?.textContent;
@@ -90,7 +90,7 @@ describe('A choice in a form', () => {
     await fixture.whenStable();
     const groups = [...shown().querySelectorAll('mat-radio-group')];
     expect(groups.map(labelOf)).toEqual(['Recommendation', 'Decision', 'Outcome']);
-    expect(shown().querySelector('fieldset legend')?.textContent).toBe('Media');
+    expect(shown().querySelector('fieldset legend')?.textContent.trim()).toBe('Media');
   });
 
   it('writes what is chosen into the form, and tells of it', async () => {

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { maxLength, required, submit } from '@angular/forms/signals';
+import { required, submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { Observable } from 'rxjs';
 import { Notices } from '../notices';
@@ -7,6 +7,10 @@ import { apiForm } from './api-form';
 import type { Meets } from './clash-note';
 import { FormFrame } from './form-frame';
 import { LongTextField } from './long-text-field';
+import { within } from './within';
+
+/** Characters of a reason that decides on a risk or a service. */
+export const USUAL_REASON = 10_000;
 
 /** What is done to one thing for a reason that is kept, and the words for it. */
 export interface Reasoned {
@@ -19,6 +23,8 @@ export interface Reasoned {
   readonly savingLabel: string;
   readonly leaveLabel: string;
   readonly done: string;
+  /** How many characters the API takes, where that is not what it usually does. */
+  readonly most?: number;
   readonly save: (reason: string) => Observable<unknown>;
   /** Where it is done to what somebody else may have changed meanwhile. */
   readonly revised?: Meets;
@@ -66,9 +72,7 @@ export class ReasonForm {
     revised: this.#meets,
     rules: (path) => {
       required(path.reason, { message: () => this.about().missing });
-      maxLength(path.reason, 1_000, {
-        message: $localize`:@@reason-form.keep-the-reason-within:Keep the reason within 1,000 characters.`,
-      });
+      within(path.reason, () => this.about().most ?? USUAL_REASON);
     },
     save: ({ reason }) => this.about().save(reason.trim()),
     saved: () => {

@@ -1,22 +1,15 @@
 import { Component, effect, inject, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
-import { mdiChevronLeft } from '@mdi/js';
 import { Heading } from '../heading';
-import { Icon } from '../icon';
 import { PageTitle } from '../page-title';
-
-export interface WayUp {
-  readonly text: string;
-  readonly link: string;
-}
+import { type WayUp, WayUpLink } from './way-up';
 
 /** Slots: `csChips` beside the name, `csActions` at the end of the line, text beneath as content. */
 @Component({
   selector: 'cs-object-header',
-  imports: [Heading, Icon, RouterLink],
+  imports: [Heading, WayUpLink],
   template: `
     @if (up(); as above) {
-      <a class="up" [routerLink]="above.link"><cs-icon [path]="back" />{{ above.text }}</a>
+      <cs-way-up [to]="above" />
     }
     <div class="line">
       <div class="name">
@@ -32,7 +25,6 @@ export interface WayUp {
 export class ObjectHeader {
   readonly heading = input.required<string>();
   readonly up = input<WayUp | null>(null);
-  protected readonly back = mdiChevronLeft;
 
   constructor() {
     const title = inject(PageTitle);

@@ -42,16 +42,25 @@ import { AccountClient } from '../account-client';
                   >Linked to {{ identity.issuer }} on {{ identity.linkedAt | instant }}.</ng-container
                 >
               }
+              @if (!leavesAWay()) {
+                {{ ' ' }}
+                <ng-container i18n="@@identity-section.only-way-in"
+                  >It is your only way in: before it can be unlinked, add a passkey, or ask an administrator
+                  for a link to set a password.</ng-container
+                >
+              }
             </p>
-            <button
-              i18n="@@identity-section.unlink"
-              matButton
-              type="button"
-              [disabled]="step.running()"
-              (click)="unlink()"
-            >
-              Unlink
-            </button>
+            @if (leavesAWay()) {
+              <button
+                i18n="@@identity-section.unlink"
+                matButton
+                type="button"
+                [disabled]="step.running()"
+                (click)="unlink()"
+              >
+                Unlink
+              </button>
+            }
           } @else {
             <p i18n="@@identity-section.link-your-account-and" class="grow">
               Link your account, and you can sign in there instead of with a password.
@@ -82,6 +91,10 @@ export class IdentitySection {
   readonly #notices = inject(Notices);
   readonly #session = inject(SessionStore);
   readonly #waysIn = this.#client.waysIn(computed(() => this.#session.organisation()?.slug ?? null));
+  /** Nobody locks themself out. */
+  protected readonly leavesAWay = computed(
+    () => this.account().hasPassword || this.account().passkeys.length > 0,
+  );
   protected readonly step = aStep();
   protected readonly label = computed(() =>
     this.#waysIn.hasValue() ? (this.#waysIn.value().oidc?.label ?? null) : null,

@@ -11,6 +11,7 @@ import { TextField } from '../../../ui/form/text-field';
 import { Notices } from '../../../ui/notices';
 import { TakesFocus } from '../../../ui/takes-focus';
 import { AccountClient } from '../account-client';
+import { within } from '../../../ui/form/within';
 
 const EMPTY = { current: '', password: '' };
 
@@ -20,8 +21,9 @@ const EMPTY = { current: '', password: '' };
   template: `
     <h2 i18n="@@password-section.password">Password</h2>
     @if (!account().hasPassword) {
-      <p i18n="@@password-section.you-have-no-password">
-        You have no password here: you sign in elsewhere. One can be set by “Forgot your password?”.
+      <p i18n="@@password-section.no-password-here">
+        You have no password here: you sign in elsewhere. Should you need one, an administrator mails you a
+        link to set it.
       </p>
     } @else if (changing()) {
       <p i18n="@@password-section.when-the-password-changes">
@@ -95,6 +97,7 @@ export class PasswordSection {
       required(path.current, {
         message: $localize`:@@password-section.enter-your-current-password:Enter your current password.`,
       });
+      within(path.current, 1_024);
       newPassword(path.password);
     },
     save: ({ current, password }) => this.#client.changePassword(current, password),

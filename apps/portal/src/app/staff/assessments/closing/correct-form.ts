@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { FormField, maxLength, required } from '@angular/forms/signals';
+import { FormField, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { SentAs } from '@countersign/api-types';
 import { addDays } from '@countersign/domain';
@@ -29,6 +29,17 @@ interface Correction {
 
 const EMPTY: Correction = { dueOn: '', contactId: '', message: '', reason: '', telling: [] };
 
+const TELLING: readonly { readonly value: Telling; readonly text: string }[] = [
+  {
+    value: 'reason',
+    text: $localize`:@@correct-form.name-the-reason:Name the reason in the mail about another due date`,
+  },
+  {
+    value: 'again',
+    text: $localize`:@@correct-form.send-the-invitation-again:Send the same contact the invitation again, with the message`,
+  },
+];
+
 /** Mends by which day, by whom and with which words an assessment is asked for. */
 @Component({
   selector: 'cs-correct-form',
@@ -54,16 +65,14 @@ export class CorrectForm {
       .filter(({ active, id }) => active || id === contact.id)
       .map(({ id, name, email }) => ({ value: id, text: `${name}, ${email}` }));
   });
-  protected readonly telling: readonly { readonly value: Telling; readonly text: string }[] = [
-    {
-      value: 'reason',
-      text: $localize`:@@correct-form.name-the-reason:Name the reason in the mail about another due date`,
-    },
-    {
-      value: 'again',
-      text: $localize`:@@correct-form.send-the-invitation-again:Send the same contact the invitation again, with the message`,
-    },
-  ];
+  /** What the present choice leaves to be told: another contact is invited in any case. */
+  protected readonly telling = computed(() =>
+    TELLING.filter(({ value }) =>
+      value === 'reason'
+        ? this.#draft().dueOn !== this.assessment().row.dueOn
+        : this.#draft().contactId === this.assessment().contact.id,
+    ),
+  );
 
   protected readonly revised = new Revised<SentAs, Correction>({
     draft: this.#draft,
@@ -92,6 +101,23 @@ export class CorrectForm {
       required(path.reason, {
         message: $localize`:@@correct-form.say-why-it-is:Say why it is changed: the reason stays in the history.`,
       });
+      validate(path.reason, ({ valueOf }) =>
+        this.#isSame(valueOf(path.dueOn), valueOf(path.contactId), valueOf(path.message)) &&
+        !valueOf(path.telling).includes('again')
+          ? {
+              kind: 'nothing',
+              message: $localize`:@@correct-form.nothing-is-changed:Nothing is changed yet: change the due date, the contact or the message, or send the invitation again.`,
+            }
+          : null,
+      );
+      validate(path.dueOn, ({ value }) =>
+        value() !== '' && value() !== this.assessment().row.dueOn && value() <= this.#today()
+          ? {
+              kind: 'past',
+              message: $localize`:@@correct-form.choose-a-day-after-today:Choose a day after today.`,
+            }
+          : null,
+      );
       maxLength(path.message, 2_000, {
         message: $localize`:@@correct-form.keep-the-message-within:Keep the message within 2,000 characters.`,
       });
@@ -107,7 +133,7 @@ export class CorrectForm {
           message: message.trim() || null,
           reason: reason.trim(),
           reasonShared: telling.includes('reason'),
-          sentAgain: telling.includes('again'),
+          sentAgain: telling.includes('again') && contactId === this.assessment().contact.id,
           revision,
         }),
       ),
@@ -118,4 +144,9 @@ export class CorrectForm {
       this.done.emit(assessment);
     },
   });
+
+  #isSame(dueOn: string, contactId: string, message: string): boolean {
+    const now = this.assessment();
+    return dueOn === now.row.dueOn && contactId === now.contact.id && message.trim() === (now.message ?? '');
+  }
 }

@@ -1,6 +1,6 @@
 import { ruleWords } from '../../../language/rule-words';
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
-import { maxLength, required, validate } from '@angular/forms/signals';
+import { pattern, required, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import {
@@ -152,7 +152,9 @@ export class AmendContractPage {
           return message === null ? null : { kind: 'amendment', message };
         });
       }
-      maxLength(path.fromTerm, 4);
+      pattern(path.fromTerm, /^\s*[1-9]\d{0,3}\s*$/, {
+        message: $localize`:@@amend-contract.the-number-of-a-term:Give the number of a term, such as 2.`,
+      });
     },
     save: (draft) =>
       this.#seen.save((revision) =>

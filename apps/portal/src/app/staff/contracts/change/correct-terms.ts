@@ -1,4 +1,3 @@
-import { ruleWords } from '../../../language/rule-words';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatAnchor, MatButton } from '@angular/material/button';
@@ -17,6 +16,7 @@ import { ObjectState } from '../../../ui/object/object-state';
 import { PageHeader } from '../../../ui/page-header';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
+import { signedOnRule } from '../new/details-draft';
 import {
   draftFieldFor,
   draftOf,
@@ -66,7 +66,8 @@ const EMPTY: CorrectionDraft = { signedOn: '', terms: EMPTY_TERMS, amendments: [
       <cs-page-header
         heading="Correct the terms"
         i18n-heading="@@correct-terms.correct-the-terms"
-        [lead]="shown.row.title + ' · ' + shown.row.vendorName"
+        [lead]="shown.row.vendorName"
+        [up]="{ text: shown.row.title, link: '/contracts/' + shown.id }"
       />
       @if (shown.row.voided) {
         <cs-void-note [id]="id()" />
@@ -203,10 +204,7 @@ export class CorrectTermsPage {
     model: this.#draft,
     revised: this.#revised,
     rules: (path) => {
-      validate(path.signedOn, ({ value }) => {
-        const problem = value() === '' ? null : dayProblem(value());
-        return problem === null ? null : { kind: 'day', message: ruleWords(problem) };
-      });
+      signedOnRule(path.signedOn, this.today);
       for (const field of TERM_FIELDS) {
         validate(path.terms[field], ({ valueOf }) => {
           const message = termsProblem(valueOf(path.terms), field);

@@ -147,6 +147,7 @@ export class DocumentList {
           id: document.id,
           label: $localize`:@@document-list.reason:Reason`,
           hint: $localize`:@@document-list.it-stays-in-the-list:The document stays in the list with it and can still be opened.`,
+          most: 2_000,
           missing: $localize`:@@document-list.give-the-reason:Give the reason: the document stays in the list with it.`,
           saveLabel: $localize`:@@document-list.withdraw-the-document:Withdraw the document`,
           savingLabel: $localize`:@@document-list.withdrawing:Withdrawing …`,

@@ -1,5 +1,7 @@
-import { maxLength, required, type SchemaPathTree, validate } from '@angular/forms/signals';
+import { maxLength, required, type SchemaPath, type SchemaPathTree, validate } from '@angular/forms/signals';
 import type { ChangedDetails, ContractDetails } from '@countersign/api-types';
+import { dayProblem } from '@countersign/domain';
+import { ruleWords } from '../../../language/rule-words';
 import { amountOf, readMoney } from '../money';
 
 /** What is known of a contract apart from its time, while it is typed; all its amounts are in one currency. */
@@ -83,6 +85,21 @@ export function detailsRules(path: SchemaPathTree<DetailsDraft>): void {
       message: $localize`:@@details-draft.keep-it-within:Keep it within 50 characters.`,
     });
   }
+}
+
+/** Empty while it is not signed. */
+export function signedOnRule(path: SchemaPath<string>, today: () => string): void {
+  validate(path, ({ value }) => {
+    if (value() === '') return null;
+    const problem = dayProblem(value());
+    if (problem !== null) return { kind: 'day', message: ruleWords(problem) };
+    return value() > today()
+      ? {
+          kind: 'future',
+          message: $localize`:@@details-draft.signed-today-or-earlier:A contract is signed today or earlier: leave it empty until it is.`,
+        }
+      : null;
+  });
 }
 
 /** The form's field for each of the API's. */

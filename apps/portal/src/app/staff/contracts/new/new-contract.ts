@@ -2,9 +2,8 @@ import { Component, computed, effect, inject, input, signal, untracked } from '@
 import { required, submit, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { dayProblem } from '@countersign/domain';
-import { ruleWords } from '../../../language/rule-words';
 import { throwError } from 'rxjs';
+import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
@@ -16,7 +15,7 @@ import { ContractsClient } from '../contracts-client';
 import { KnownContractNote, SameReference } from '../known-contract';
 import { contractCalendar } from '../terms/contract-calendar';
 import { type ContractDraft, EMPTY_CONTRACT, toNewContract } from './contract-draft';
-import { detailsFieldFor, detailsRules } from './details-draft';
+import { detailsFieldFor, detailsRules, signedOnRule } from './details-draft';
 import { DetailsFields } from './details-fields';
 import { draftFieldFor, TERM_FIELDS, termsOf, termsProblem } from './terms-draft';
 import { TermsFields } from './terms-fields';
@@ -68,6 +67,7 @@ export class NewContractPage {
     ),
   );
   protected readonly vendorName = computed(() => (this.vendor.hasValue() ? this.vendor.value().name : '…'));
+  protected readonly today = inject(SessionStore).today;
   protected readonly calendar = contractCalendar();
   protected readonly terms = computed(() => termsOf(this.#draft().terms));
 
@@ -84,10 +84,7 @@ export class NewContractPage {
           : null,
       );
       detailsRules(path.details);
-      validate(path.signedOn, ({ value }) => {
-        const said = value() === '' ? null : dayProblem(value());
-        return said === null ? null : { kind: 'day', message: ruleWords(said) };
-      });
+      signedOnRule(path.signedOn, this.today);
       for (const field of TERM_FIELDS) {
         validate(path.terms[field], ({ valueOf }) => {
           const message = termsProblem(valueOf(path.terms), field);

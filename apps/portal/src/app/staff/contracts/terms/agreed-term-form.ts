@@ -1,6 +1,7 @@
 import { ruleWords } from '../../../language/rule-words';
 import { Component, computed, effect, inject, input, linkedSignal, output, untracked } from '@angular/core';
 import { maxLength, required, validate } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
 import type { AgreedTermLine } from '@countersign/api-types';
 import { agreedTermProblems, type BusinessCalendar, dayProblem } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
@@ -24,7 +25,7 @@ interface AgreedDraft {
 /** A further term that both sides have signed; or the correction of one, with the reason. */
 @Component({
   selector: 'cs-agreed-term-form',
-  imports: [DayField, FormFrame, LongTextField, TextField],
+  imports: [DayField, FormFrame, LongTextField, MatButton, TextField],
   template: `
     <h2>
       @if (corrects()) {
@@ -73,6 +74,9 @@ interface AgreedDraft {
           [formField]="form.fields.reason"
         />
       }
+      <button i18n="@@agreed-term-form.cancel" matButton type="button" csFormActions (click)="left.emit()">
+        Cancel
+      </button>
     </cs-form>
   `,
   host: { class: 'cs-panel cs-stack' },
@@ -83,6 +87,7 @@ export class AgreedTermForm {
   /** Null for a further one. */
   readonly corrects = input<AgreedTermLine | null>(null);
   readonly recorded = output<ContractView>();
+  readonly left = output();
 
   readonly #contracts = inject(ContractsClient);
   readonly #notices = inject(Notices);
@@ -141,7 +146,11 @@ export class AgreedTermForm {
       );
     },
     saved: (contract) => {
-      this.#notices.done($localize`:@@agreed-term-form.the-agreed-term-was:The agreed term was recorded.`);
+      this.#notices.done(
+        this.corrects() === null
+          ? $localize`:@@agreed-term-form.the-agreed-term-was:The agreed term was recorded.`
+          : $localize`:@@agreed-term-form.was-corrected:The agreed term was corrected.`,
+      );
       this.recorded.emit(contract);
     },
   });

@@ -86,6 +86,7 @@ import { AgreedTermForm } from './agreed-term-form';
           [calendar]="days"
           [corrects]="term"
           (recorded)="done($event)"
+          (left)="correcting.set(null)"
         />
       }
     }
@@ -132,6 +133,7 @@ export class AgreedTermList {
           id: `${term.position}`,
           label: $localize`:@@agreed-term-list.reason:Reason`,
           hint: $localize`:@@agreed-term-list.it-stays-in-the-list:It stays in the list with the reason.`,
+          most: 2_000,
           missing: $localize`:@@agreed-term-list.give-the-reason:Give the reason: the agreed term stays in the list with it.`,
           saveLabel: $localize`:@@agreed-term-list.withdraw-the-agreed-term:Withdraw the agreed term`,
           savingLabel: $localize`:@@agreed-term-list.withdrawing:Withdrawing …`,

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
 import type { StandingDecision, Uuid } from '@countersign/api-types';
 import { type ContractTerms, mayRenewUntilFurtherNotice, type TermEnding } from '@countersign/domain';
 import { formatDate } from '../../../language/formats';
@@ -55,7 +56,7 @@ const UNDECIDED: DecisionDraft = { decision: '', reason: '' };
 
 @Component({
   selector: 'cs-decision-form',
-  imports: [FormFrame, LongTextField, RadioField],
+  imports: [FormFrame, LongTextField, MatButton, RadioField],
   template: `
     <h2>
       @if (decided()) {
@@ -86,6 +87,9 @@ const UNDECIDED: DecisionDraft = { decision: '', reason: '' };
         i18n-hint="@@decision-form.kept-with-the-decision"
         [formField]="form.fields.reason"
       />
+      <button i18n="@@decision-form.cancel" matButton type="button" csFormActions (click)="left.emit()">
+        Cancel
+      </button>
     </cs-form>
   `,
   host: { class: 'cs-panel cs-stack' },
@@ -100,6 +104,7 @@ export class DecisionForm {
   /** All that were taken, whatever became of them; a new one replaces the one that stands. */
   readonly decisions = input.required<ContractView['decisions']>();
   readonly recorded = output<ContractView>();
+  readonly left = output();
 
   readonly #contracts = inject(ContractsClient);
   readonly #notices = inject(Notices);
@@ -150,7 +155,7 @@ export class DecisionForm {
     revised: this.revised,
     rules: (path) => {
       required(path.decision, {
-        message: $localize`:@@decision-form.choose-renew-renegotiate-or:Choose renew, renegotiate or end.`,
+        message: $localize`:@@decision-form.choose-a-decision:Choose a decision.`,
       });
       required(path.reason, {
         message: $localize`:@@decision-form.give-the-reason-for:Give the reason for the decision.`,

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { maxLength, required, validate } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
 import { type BusinessCalendar, dayProblem, noticeEffect } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
@@ -24,7 +25,7 @@ interface NoticeDraft {
 /** A notice once it has been sent: below its day stands what it does, by the rules that the product saves by. */
 @Component({
   selector: 'cs-notice-form',
-  imports: [DayField, FormFrame, LongTextField, TextField],
+  imports: [DayField, FormFrame, LongTextField, MatButton, TextField],
   template: `
     <h2 i18n="@@notice-form.record-a-notice">Record a notice to the vendor</h2>
     <p i18n="@@notice-form.once-it-has-been-sent" class="cs-muted">
@@ -85,6 +86,9 @@ interface NoticeDraft {
           [formField]="form.fields.reason"
         />
       }
+      <button i18n="@@notice-form.cancel" matButton type="button" csFormActions (click)="left.emit()">
+        Cancel
+      </button>
     </cs-form>
   `,
   styles: `
@@ -105,6 +109,7 @@ export class NoticeForm {
   readonly contract = input.required<ContractView>();
   readonly calendar = input.required<BusinessCalendar>();
   readonly recorded = output<ContractView>();
+  readonly left = output();
 
   readonly #contracts = inject(ContractsClient);
   readonly #notices = inject(Notices);

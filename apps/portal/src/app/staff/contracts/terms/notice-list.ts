@@ -155,6 +155,7 @@ export class NoticeList {
       id: notice,
       label: $localize`:@@notice-list.reason:Reason`,
       hint: $localize`:@@notice-list.it-stays-in-the-list:The notice stays in the list with it; its term is to be decided again.`,
+      most: 2_000,
       missing: $localize`:@@notice-list.give-the-reason:Give the reason: the notice stays in the list with it.`,
       saveLabel: $localize`:@@notice-list.withdraw-the-notice:Withdraw the notice`,
       savingLabel: $localize`:@@notice-list.withdrawing:Withdrawing …`,

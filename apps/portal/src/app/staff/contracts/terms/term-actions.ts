@@ -65,12 +65,22 @@ type Act = 'decide' | 'notice' | 'agree';
     @switch (act()) {
       @case ('notice') {
         @if (mayNotice() && calendar(); as days) {
-          <cs-notice-form [contract]="shown" [calendar]="days" (recorded)="done($event)" />
+          <cs-notice-form
+            [contract]="shown"
+            [calendar]="days"
+            (recorded)="done($event)"
+            (left)="act.set(null)"
+          />
         }
       }
       @case ('agree') {
         @if (mayAgree() && calendar(); as days) {
-          <cs-agreed-term-form [contract]="shown" [calendar]="days" (recorded)="done($event)" />
+          <cs-agreed-term-form
+            [contract]="shown"
+            [calendar]="days"
+            (recorded)="done($event)"
+            (left)="act.set(null)"
+          />
         }
       }
       @case ('decide') {
@@ -83,6 +93,7 @@ type Act = 'decide' | 'notice' | 'agree';
             [terms]="shown.terms"
             [decisions]="shown.decisions"
             (recorded)="done($event)"
+            (left)="act.set(null)"
           />
         }
       }

@@ -8,12 +8,21 @@ import { factLabel } from './fact-label';
 @Component({
   selector: 'cs-choice-set',
   imports: [CheckboxSet, FormField],
-  template: ` <cs-checkbox-set dense [label]="label()" [options]="options()" [formField]="formField()" /> `,
+  template: `
+    <cs-checkbox-set
+      dense
+      [label]="label()"
+      [options]="options()"
+      [optional]="optional()"
+      [formField]="formField()"
+    />
+  `,
 })
 export class ChoiceSet {
   readonly formField = input.required<FieldTree<readonly string[]>>();
   readonly catalogue = input.required<FactCatalogue>();
   readonly fact = input.required<string>();
+  readonly optional = input(false);
   /** What may be ticked besides the values of the catalogue. */
   readonly besides = input<readonly CheckboxOption<string>[]>([]);
 

@@ -15,6 +15,7 @@ import { SEVERITY_WORDS } from '../../../ui/words';
 import type { EngagementView } from '../engagement-view';
 import { EngagementsClient } from '../engagements-client';
 import { isAcceptanceNeeded, openFindings } from './acceptable';
+import { formatDay } from '../../../language/formats';
 
 /** Accepts the rating and the knock-outs that are shown here, and those findings that are chosen. */
 @Component({
@@ -50,6 +51,7 @@ import { isAcceptanceNeeded, openFindings } from './acceptable';
         <cs-day-field
           label="Accepted until"
           i18n-label="@@acceptance-form.accepted-until"
+          [hint]="bounds()"
           [earliest]="tomorrow()"
           [latest]="latest()"
           [formField]="form.fields.until"
@@ -86,6 +88,10 @@ export class AcceptanceForm {
   protected readonly latest = computed(() =>
     addMonths(this.#today(), this.engagement().policy.acceptanceMonths),
   );
+  protected readonly bounds = computed(
+    () =>
+      $localize`:@@acceptance-form.at-the-latest:At the latest ${formatDay(this.latest())}:latest:, by the policy`,
+  );
   protected readonly findings = computed(() =>
     openFindings(this.engagement()).map(({ id, title, severity }) => ({
       value: id,
@@ -111,7 +117,7 @@ export class AcceptanceForm {
         value() !== '' && (value() <= this.#today() || value() > this.latest())
           ? {
               kind: 'range',
-              message: $localize`:@@acceptance-form.choose-a-day-from:Choose a day from tomorrow on, within the months of the policy.`,
+              message: $localize`:@@acceptance-form.choose-a-day-up-to:Choose a day from tomorrow to ${formatDay(this.latest())}:latest:.`,
             }
           : null,
       );

@@ -20,6 +20,7 @@ import { Notices } from '../../../ui/notices';
 import { APPROVAL_WORDS } from '../../../ui/words';
 import type { EngagementView } from '../engagement-view';
 import { EngagementsClient } from '../engagements-client';
+import { within } from '../../../ui/form/within';
 
 interface ConditionDraft {
   readonly text: string;
@@ -118,14 +119,24 @@ export class ApprovalForm {
           message: $localize`:@@approval-form.say-what-has-to:Say what has to be done.`,
           when: wanted,
         });
+        within(condition.text, 500);
         required(condition.dueOn, {
           message: $localize`:@@approval-form.enter-the-day-by:Enter the day by which it has to be done.`,
           when: wanted,
         });
+        validate(condition.dueOn, ({ value }) =>
+          value() !== '' && value() <= this.#today()
+            ? {
+                kind: 'past',
+                message: $localize`:@@approval-form.choose-a-day-after-today:Choose a day after today.`,
+              }
+            : null,
+        );
       });
       required(path.reason, {
         message: $localize`:@@approval-form.give-the-reason-for:Give the reason for the decision.`,
       });
+      within(path.reason, 10_000);
     },
     save: (draft) =>
       this.#engagements.approve(this.engagement().id, {

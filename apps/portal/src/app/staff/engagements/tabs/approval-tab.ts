@@ -1,4 +1,5 @@
 import { Component, computed, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { StaleCause } from '@countersign/domain';
 import { mdiAlertOutline } from '@mdi/js';
 import { SessionStore } from '../../../session/session-store';
@@ -7,7 +8,7 @@ import { EmptyNote } from '../../../ui/empty-note';
 import { Icon } from '../../../ui/icon';
 import { RatingChip } from '../../../ui/rating-chip';
 import { StateChip } from '../../../ui/state-chip';
-import { APPROVAL_WORDS } from '../../../ui/words';
+import { APPROVAL_WORDS, RECOMMENDATION_WORDS } from '../../../ui/words';
 import type { EngagementView } from '../engagement-view';
 import { Rulebook } from '../rulebook';
 import { AcceptancePanel } from './acceptance-panel';
@@ -27,6 +28,7 @@ import { staleWords } from './gate-words';
     Icon,
     InstantPipe,
     RatingChip,
+    RouterLink,
     ScopePanel,
     StateChip,
   ],
@@ -45,6 +47,14 @@ export class ApprovalTab {
   protected readonly mayApprove = computed(
     () => this.#session.may('engagement.approve') && this.engagement().state === 'open',
   );
+
+  /** What whoever approves reads first: of every questionnaire whose review is closed, the latest on top. */
+  protected readonly reviews = computed(() =>
+    this.engagement().assessments.flatMap(({ id, questionnaireTitle, closing }) =>
+      closing === null ? [] : [{ id, questionnaireTitle, closing }],
+    ),
+  );
+  protected readonly recommendations = RECOMMENDATION_WORDS;
 
   protected staleText(cause: StaleCause): string {
     return staleWords(cause, (element) => this.#rulebook.valueLabel('dataElements', element));

@@ -50,6 +50,9 @@ export class AssessmentsTab {
   readonly #session = inject(SessionStore);
   protected readonly send = mdiSendOutline;
   protected readonly maySend = computed(
-    () => this.#session.may('assessment.send') && this.engagement().state === 'open',
+    () =>
+      this.#session.may('assessment.send') &&
+      this.engagement().state === 'open' &&
+      !this.engagement().vendorArchived,
   );
 }

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import { MatButton } from '@angular/material/button';
 import type { MaterialChange } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
-import { DayPipe, InstantPipe } from '../../../ui/dates';
+import { DatePipe, DayPipe, InstantPipe } from '../../../ui/dates';
 import { StateChip } from '../../../ui/state-chip';
 import { REASSESSMENT_WORDS } from '../../../ui/words';
 import type { EngagementView } from '../engagement-view';
@@ -13,7 +13,7 @@ import { StillValidForm } from './still-valid-form';
 /** When the engagement is to be assessed again, why, and what follows. */
 @Component({
   selector: 'cs-reassessment-panel',
-  imports: [DayPipe, InstantPipe, MatButton, StateChip, StillValidForm],
+  imports: [DatePipe, DayPipe, InstantPipe, MatButton, StateChip, StillValidForm],
   templateUrl: './reassessment-panel.html',
   styles: `
     p {

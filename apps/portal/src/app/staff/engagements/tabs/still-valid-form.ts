@@ -10,6 +10,7 @@ import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
 import { Notices } from '../../../ui/notices';
 import { EngagementsClient } from '../engagements-client';
+import { formatDay } from '../../../language/formats';
 
 /** Says until when an assessment is still valid, and why. */
 @Component({
@@ -27,6 +28,7 @@ import { EngagementsClient } from '../engagements-client';
         <cs-day-field
           label="Still valid until"
           i18n-label="@@still-valid-form.still-valid-until"
+          [hint]="bounds()"
           [earliest]="earliest()"
           [latest]="due().extendableTo"
           [formField]="form.fields.until"
@@ -58,6 +60,11 @@ export class StillValidForm {
 
   protected readonly earliest = computed(() => addDays(laterOf(this.due().dueOn, this.#today()), 1));
 
+  protected readonly bounds = computed(
+    () =>
+      $localize`:@@still-valid-form.at-the-latest:At the latest ${formatDay(this.due().extendableTo)}:latest:, half the cadence after it is due`,
+  );
+
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
@@ -68,7 +75,7 @@ export class StillValidForm {
         value() !== '' && (value() < this.earliest() || value() > this.due().extendableTo)
           ? {
               kind: 'range',
-              message: $localize`:@@still-valid-form.choose-a-day-after:Choose a day after the one on which it is due, and at most half the cadence later.`,
+              message: $localize`:@@still-valid-form.choose-a-day-from-to:Choose a day from ${formatDay(this.earliest())}:earliest: to ${formatDay(this.due().extendableTo)}:latest:.`,
             }
           : null,
       );

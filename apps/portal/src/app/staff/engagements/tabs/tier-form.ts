@@ -36,6 +36,8 @@ import { EngagementsClient } from '../engagements-client';
         <cs-day-field
           label="Last day"
           i18n-label="@@tier-form.last-day"
+          hint="From the day after, the computed tier is in force again"
+          i18n-hint="@@tier-form.from-the-day-after"
           [earliest]="tomorrow()"
           [formField]="form.fields.until"
         />

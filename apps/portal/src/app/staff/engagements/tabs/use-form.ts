@@ -1,8 +1,10 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { hidden, maxLength, required } from '@angular/forms/signals';
+import { hidden, maxLength, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { ChangedUse, ServiceUseView } from '@countersign/api-types';
+import { type StatedUse, useProblems } from '@countersign/domain';
 import { formatDate } from '../../../language/formats';
+import { ruleWords } from '../../../language/rule-words';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
 import { DayField } from '../../../ui/form/day-field';
@@ -66,6 +68,9 @@ export class UseForm {
     text: RETURN_WORDS[value],
   }));
 
+  /** By the rules that the product saves by. */
+  readonly #problems = computed(() => useProblems(statedIn(this.#draft()), this.today()));
+
   protected readonly form = apiForm({
     model: this.#draft,
     revised: this.revised,
@@ -88,6 +93,13 @@ export class UseForm {
       required(path.returnedOn, {
         message: $localize`:@@use-form.enter-the-day-on:Enter the day on which the data were returned or destroyed.`,
       });
+      for (const field of ['since', 'endedOn', 'returnedOn'] as const) {
+        validate(path[field], ({ value }) => {
+          const problem =
+            value() === '' ? undefined : this.#problems().find((one) => fieldFor(one.field) === field);
+          return problem === undefined ? null : { kind: 'use', message: ruleWords(problem.message) };
+        });
+      }
       required(path.proof, { message: $localize`:@@use-form.name-the-proof:Name the proof.` });
       maxLength(path.proof, 2_000, {
         message: $localize`:@@use-form.keep-the-proof-within:Keep the proof within 2,000 characters.`,
@@ -101,9 +113,11 @@ export class UseForm {
       this.#notices.done($localize`:@@use-form.the-use-was-saved:The use of the service was saved.`);
       this.saved.emit();
     },
-    fieldFor: (field) => API_FIELDS[field] ?? field,
+    fieldFor,
   });
 }
+
+const fieldFor = (field: string): string => API_FIELDS[field] ?? field;
 
 const NOTHING_SAID: UseDraft = {
   state: '',
@@ -143,6 +157,19 @@ function draftOf(use: ServiceUseView): UseDraft {
     returned: use.dataReturnedBy ?? 'held',
     returnedOn: use.dataReturnedOn ?? '',
     proof: use.dataReturnProof ?? '',
+  };
+}
+
+/** A day that is not given yet is asked for by the form itself. */
+function statedIn(draft: UseDraft): StatedUse {
+  const { state, since, endedOn, dataReturnedOn, dataReturnedBy, dataReturnProof } = changeOf(draft, 0);
+  return {
+    state,
+    since: since || null,
+    endedOn: endedOn || null,
+    dataReturnedOn: dataReturnedOn || null,
+    dataReturnedBy,
+    dataReturnProof,
   };
 }
 

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { SessionStore } from '../../../session/session-store';
-import { DayPipe } from '../../../ui/dates';
+import { DatePipe, DayPipe } from '../../../ui/dates';
 import { StateChip } from '../../../ui/state-chip';
 import { USE_WORDS } from '../../../ui/words';
 import type { EngagementView } from '../engagement-view';
@@ -10,7 +10,7 @@ import { UseForm } from './use-form';
 /** Since when the service is used, until when, and whether data came back. */
 @Component({
   selector: 'cs-use-panel',
-  imports: [DayPipe, MatButton, StateChip, UseForm],
+  imports: [DatePipe, DayPipe, MatButton, StateChip, UseForm],
   templateUrl: './use-panel.html',
   styles: `
     p {

@@ -12,6 +12,7 @@ import { ObjectHeader } from '../../../ui/object/object-header';
 import { LeadField } from './lead-field';
 import { ROLE_OPTIONS } from './member-words';
 import { MembersClient } from './members-client';
+import { within } from '../../../ui/form/within';
 
 interface InvitationDraft {
   name: string;
@@ -81,6 +82,7 @@ export class InviteMemberPage {
       email(path.email, {
         message: $localize`:@@invite-member.enter-an-email-address:Enter an email address such as name@organisation.example.`,
       });
+      within(path.email, 254);
       validate(path.roles, ({ value }) =>
         value().length === 0
           ? {

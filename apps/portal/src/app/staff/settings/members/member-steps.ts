@@ -128,8 +128,9 @@ export class MemberSteps {
     if (!active) {
       return ['reactivate'];
     }
-    const reset: MemberStep[] = secondFactor === 'none' ? [] : ['reset-second-factor'];
     const own = id === this.#session.member()?.id;
+    // One's own is turned off on the account page, where whoever asks proves who they are.
+    const reset: MemberStep[] = own || secondFactor === 'none' ? [] : ['reset-second-factor'];
     return ['send-password-reset', ...reset, ...(own ? [] : (['end-sessions', 'deactivate'] as const))];
   }
 

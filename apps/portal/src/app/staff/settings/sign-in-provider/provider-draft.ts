@@ -2,6 +2,7 @@ import { applyEach, maxLength, pattern, required, type SchemaFn, validate } from
 import type { OidcSettings, OidcSettingsForm, Role } from '@countersign/api-types';
 import { formatInstant } from '../../../language/formats';
 import { rolesInWords } from '../members/member-words';
+import { within } from '../../../ui/form/within';
 
 export interface ProviderDraft {
   issuer: string;
@@ -35,13 +36,16 @@ export function providerRules(hasSecret: () => boolean): SchemaFn<ProviderDraft>
     pattern(path.issuer, /^\s*https?:\/\/\S+\s*$/, {
       message: $localize`:@@provider-draft.enter-an-address-such:Enter an address such as https://login.example/realm.`,
     });
+    within(path.issuer, 500);
     required(path.clientId, {
       message: $localize`:@@provider-draft.enter-the-client-id:Enter the client id the provider gave.`,
     });
+    within(path.clientId, 500);
     required(path.clientSecret, {
       message: $localize`:@@provider-draft.enter-the-client-secret:Enter the client secret the provider gave.`,
       when: () => !hasSecret(),
     });
+    within(path.clientSecret, 1_000);
     required(path.label, {
       message: $localize`:@@provider-draft.say-what-the-button:Say what the button on the sign-in page shall read.`,
     });
@@ -52,10 +56,12 @@ export function providerRules(hasSecret: () => boolean): SchemaFn<ProviderDraft>
       message: $localize`:@@provider-draft.name-the-claim-whose:Name the claim whose values give roles, or remove the rows beneath.`,
       when: ({ valueOf }) => valueOf(path.roleMapping).length > 0,
     });
+    within(path.roleClaim, 200);
     applyEach(path.roleMapping, (row) => {
       required(row.value, {
         message: $localize`:@@provider-draft.enter-the-value-the:Enter the value the provider sends.`,
       });
+      within(row.value, 200);
       validate(row.roles, ({ value }) =>
         value().length === 0
           ? {

@@ -29,6 +29,7 @@ export class SuppressedPage {
       id,
       label: $localize`:@@suppressed-page.why-mail-may-go:Why mail may go there again`,
       hint: $localize`:@@suppressed-page.kept-in-the-audit:Kept in the audit trail. The next mail is sent; if it is refused, the address is suppressed again.`,
+      most: 1_000,
       missing: $localize`:@@suppressed-page.say-why-mail-may:Say why mail may go to this address again.`,
       saveLabel: $localize`:@@suppressed-page.free-this-address-2:Free this address`,
       savingLabel: $localize`:@@suppressed-page.freeing:Freeing …`,
