@@ -66,6 +66,7 @@ import { ReturnedQuestions1764100000084 } from './1764100000084-returned-questio
 import { ProviderRevision1764100000088 } from './1764100000088-provider-revision';
 import { RetentionRevision1764100000089 } from './1764100000089-retention-revision';
 import { RetentionOfNotes1764100000091 } from './1764100000091-retention-of-notes';
+import { ListsAtSize1764100000092 } from './1764100000092-lists-at-size';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -137,4 +138,5 @@ export const migrations = [
   ProviderRevision1764100000088,
   RetentionRevision1764100000089,
   RetentionOfNotes1764100000091,
+  ListsAtSize1764100000092,
 ];
