@@ -3606,6 +3606,10 @@ export interface components {
             /** @enum {string|null} */
             readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice" | null;
             readonly ownerName: string | null;
+            readonly ownerLeft: boolean;
+            readonly annualValue: components["schemas"]["ContractValue"] | null;
+            readonly costCentre: string | null;
+            readonly supplierNumber: string | null;
             readonly unknownParts: readonly ("effectiveOn" | "initial" | "renewal" | "notice" | "noticeBasis")[];
             readonly gaps: number;
             readonly toReview: number;
@@ -3931,6 +3935,7 @@ export interface components {
             /** Format: date */
             readonly reassessmentDueOn: string | null;
             readonly ownerName: string | null;
+            readonly ownerLeft: boolean;
             readonly whatNext: components["schemas"]["Wording"];
         };
         readonly EnrolledTotp: {
@@ -6188,6 +6193,7 @@ export interface components {
             readonly clauseGaps: number;
             /** Format: date */
             readonly actBy: string | null;
+            readonly ownerless: number;
             readonly undelivered: number;
         };
         readonly VerifyEvidence: {
@@ -9016,6 +9022,7 @@ export interface operations {
                 readonly within?: number;
                 readonly state?: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
                 readonly terms?: "not-known";
+                readonly owner?: "me" | "none";
                 /** @description With clauses that nobody has reviewed yet. */
                 readonly toReview?: boolean;
                 /** @description Those recorded by mistake, which count nowhere; without it they are left out. */
@@ -10410,6 +10417,7 @@ export interface operations {
                 readonly use?: "not-stated" | "not-yet" | "in-use" | "ended";
                 readonly state?: "open" | "ended";
                 readonly overdue?: boolean;
+                readonly owner?: "me" | "none";
                 /** @description To be assessed again, today or before. */
                 readonly reassessmentDue?: boolean;
             };
@@ -13872,6 +13880,7 @@ export interface operations {
                 readonly limit?: number;
                 readonly tier?: 1 | 2 | 3;
                 readonly rating?: "very-low" | "low" | "moderate" | "high" | "very-high" | "not-assessed";
+                readonly owner?: "none";
                 readonly state?: "active" | "archived" | "all";
             };
             readonly header?: never;
