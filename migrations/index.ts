@@ -65,6 +65,8 @@ import { VendorsApart1764100000083 } from './1764100000083-vendors-apart';
 import { ReturnedQuestions1764100000084 } from './1764100000084-returned-questions';
 import { ProviderRevision1764100000088 } from './1764100000088-provider-revision';
 import { RetentionRevision1764100000089 } from './1764100000089-retention-revision';
+import { RetentionOfNotes1764100000091 } from './1764100000091-retention-of-notes';
+import { ListsAtSize1764100000092 } from './1764100000092-lists-at-size';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -135,4 +137,6 @@ export const migrations = [
   ReturnedQuestions1764100000084,
   ProviderRevision1764100000088,
   RetentionRevision1764100000089,
+  RetentionOfNotes1764100000091,
+  ListsAtSize1764100000092,
 ];

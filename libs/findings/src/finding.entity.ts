@@ -27,6 +27,9 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 @Unique('finding_occasion_key', ['organisationId', 'engagementId', 'occasion'])
 @Index('finding_assessment_index', ['organisationId', 'assessmentId'])
 @Index('finding_contract_index', ['organisationId', 'contractId'])
+@Index('finding_open_index', ['organisationId', 'dueOn', 'engagementId', 'assessmentId', 'id'], {
+  where: "(state = 'open'::text)",
+})
 @Index('finding_state_index', ['organisationId', 'state', 'dueOn'])
 @Index('finding_search_index', { synchronize: false })
 export class FindingEntity {

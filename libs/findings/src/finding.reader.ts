@@ -56,8 +56,8 @@ type FoundRow = Omit<Finding, 'sourceTitle' | 'title' | 'detail' | 'because'> & 
   readonly title: Said;
   readonly detail: Said;
   readonly severityRank?: number;
-  readonly sortValue?: string;
-  readonly totalRows?: number;
+  readonly placeOf?: readonly string[];
+  readonly totalRows?: number | null;
 };
 
 @Injectable()
@@ -105,7 +105,7 @@ export class FindingReader {
     return rows.map((row) => this.toFinding(row));
   }
 
-  private toFinding({ severityRank: _rank, sortValue: _sort, totalRows: _total, ...row }: FoundRow): Finding {
+  private toFinding({ severityRank: _rank, placeOf: _place, totalRows: _total, ...row }: FoundRow): Finding {
     const because = wordingOf(row.detail);
     return {
       ...row,

@@ -1,4 +1,4 @@
 export { tasksEntities } from './entities';
-export type { TaskKind, TaskObject } from './kinds/task-kind';
+export type { SharedRows, TaskKind, TaskObject } from './kinds/task-kind';
 export { TaskKinds } from './kinds/task-kinds';
 export { TasksModule } from './tasks.module';

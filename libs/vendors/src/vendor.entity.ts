@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 
 @Entity('vendor', { schema: 'app' })
 @Check('vendor_state_check', "(state = ANY (ARRAY['active'::text, 'archived'::text, 'merged'::text]))")
+@Check('vendor_archived_check', "((archived_at IS NULL) OR (state <> 'active'::text))")
 @Check('vendor_merged_check', "((state = 'merged'::text) = (merged_into_id IS NOT NULL))")
 @ForeignKey('OrganisationEntity', ['organisationId'], ['organisationId'], { name: 'vendor_organisation_fk' })
 @ForeignKey('VendorEntity', ['organisationId', 'mergedIntoId'], ['organisationId', 'id'], {
@@ -40,6 +41,10 @@ export class VendorEntity {
   /** The one that stays, where this one was recorded twice. */
   @Column({ type: 'uuid', nullable: true })
   readonly mergedIntoId: string | null;
+
+  /** Since when it is archived; null of every other, unless it was merged while it was. */
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly archivedAt: string | null;
 
   @Column({ type: 'timestamptz', default: () => 'app.now()' })
   readonly createdAt: string;

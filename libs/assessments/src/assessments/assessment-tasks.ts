@@ -77,7 +77,7 @@ export const assessmentTasks: readonly TaskKind[] = [
     why: 'task.follow-up-to-send.why',
     permissions: ['assessment.send'],
     rows: assessmentsThat(
-      `e.state = 'open' and a.state <> 'cancelled' and jsonb_path_exists(a.off_cycle, '$.* ? (@ == null)')`,
+      `e.state = 'open' and a.state <> 'cancelled' and a.off_cycle @? '$.* ? (@ == null)'`,
       {
         owner: 'e.owner_id',
         dueOn: 'null::date',

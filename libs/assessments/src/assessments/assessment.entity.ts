@@ -38,6 +38,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('assessment_engagement_index', ['organisationId', 'engagementId'])
 @Index('assessment_follows_index', ['organisationId', 'followsId'])
 @Index('assessment_state_index', ['organisationId', 'state', 'dueOn'])
+@Index('assessment_unsent_index', { synchronize: false })
 export class AssessmentEntity {
   declare readonly byDefault:
     | 'id'

@@ -185,6 +185,85 @@ describe('The owner of a contract', () => {
   });
 });
 
+describe('The list of contracts', () => {
+  interface Row {
+    readonly id: string;
+    readonly title: string;
+  }
+
+  let buyer: TestMember;
+  let browser: TestAgent;
+
+  /** In an organisation of their own: they alone are in the list. */
+  beforeAll(async () => {
+    const own = await product.anOrganisation();
+    buyer = await product.aMember({ organisation: own, roles: ['procurement'], name: 'Bea Buyer' });
+    const gone = await product.aMember({ organisation: own, roles: ['procurement'], name: 'Zoe Gone' });
+    browser = await product.signedInAs(buyer);
+    const record = async (title: string, wishes: Readonly<Record<string, unknown>>) =>
+      recordedContract(product, buyer, await aVendorWithService(product, own), {
+        signedOn: start,
+        terms: yearlyTerms(start, { renewal: { kind: 'by-agreement', months: 12 } }),
+        title,
+        ...wishes,
+      });
+    const value = (minorUnits: number, currency: string) => ({ minorUnits, currency });
+    await record('Cheap', {
+      annualValue: value(99_900, 'USD'),
+      costCentre: 'CC 310_A',
+      supplierNumber: '700123',
+    });
+    await record('Dear', { annualValue: value(1_250_000, 'USD'), ownerId: gone.id });
+    await record('Abroad', { annualValue: value(5, 'EUR'), ownerId: null });
+    await record('Free', {});
+    await product.behindTheBack('update app.member set active = false where id = $1', [gone.id]);
+  });
+
+  const listed = async (query = ''): Promise<readonly Row[]> =>
+    (await browser.get(`/api/contracts?${query}`).expect(200)).body.items as Row[];
+  const titles = async (query = '') => (await listed(query)).map(({ title }) => title);
+
+  it('says whose each is, what it costs a year and where it stands in the books', async () => {
+    const rows = new Map((await listed()).map((row) => [row.title, row]));
+    expect(rows.get('Cheap')).toMatchObject({
+      ownerName: 'Bea Buyer',
+      ownerLeft: false,
+      annualValue: { minorUnits: 99_900, currency: 'USD' },
+      costCentre: 'CC 310_A',
+      supplierNumber: '700123',
+    });
+    expect(rows.get('Dear')).toMatchObject({ ownerName: 'Zoe Gone', ownerLeft: true });
+    expect(rows.get('Abroad')).toMatchObject({ ownerName: null, ownerLeft: false, costCentre: null });
+    expect(rows.get('Free')).toMatchObject({ annualValue: null });
+  });
+
+  it('shows one’s own, and those without an owner who is here', async () => {
+    expect((await titles('owner=me')).sort()).toEqual(['Cheap', 'Free']);
+    expect((await titles('owner=none')).sort()).toEqual(['Abroad', 'Dear']);
+    await browser.get('/api/contracts?owner=somebody').expect(422);
+  });
+
+  it('finds one by its cost centre and its supplier number; a wildcard is a letter', async () => {
+    for (const search of ['cc 310', '0012', '310_A'])
+      expect(await titles(`search=${search}`)).toEqual(['Cheap']);
+    expect(await titles('search=310xA')).toEqual([]);
+  });
+
+  it('stands in the order of values within a currency; what has none comes last', async () => {
+    expect(await titles('sort=annualValue&direction=asc')).toEqual(['Abroad', 'Cheap', 'Dear', 'Free']);
+    expect(await titles('sort=annualValue&direction=desc')).toEqual(['Dear', 'Cheap', 'Abroad', 'Free']);
+    const walked: string[] = [];
+    let cursor = '';
+    do {
+      const path = `/api/contracts?sort=annualValue&direction=asc&limit=1${cursor}`;
+      const { body } = await browser.get(path).expect(200);
+      walked.push(...(body.items as Row[]).map(({ title }) => title));
+      cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`;
+    } while (cursor !== '');
+    expect(walked).toEqual(['Abroad', 'Cheap', 'Dear', 'Free']);
+  });
+});
+
 describe('Of two people who act on one contract', () => {
   const notice = { receivedOn: null, way: 'Letter', proof: null, reason: 'Replaced' };
   const underNotice = () => yearlyTerms(start, { notice: { kind: 'days', days: 30 } });

@@ -265,6 +265,9 @@ export class BringBackContract {
   readonly apartFrom: string | null = null;
 }
 
+const OWNER_FILTERS = ['me', 'none'] as const;
+export type OwnerFilter = (typeof OWNER_FILTERS)[number];
+
 export class ContractQuery extends ListQuery {
   @QueryWhole({
     least: 0,
@@ -280,6 +283,10 @@ export class ContractQuery extends ListQuery {
   /** Those of whose terms something is not known yet. */
   @QueryChoice(['not-known'])
   readonly terms?: 'not-known';
+
+  /** Yours; or without an owner who is here. */
+  @QueryChoice(OWNER_FILTERS)
+  readonly owner?: OwnerFilter;
 
   @QueryFlag('With clauses that nobody has reviewed yet.')
   readonly toReview?: boolean;

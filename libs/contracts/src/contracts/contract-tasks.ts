@@ -1,4 +1,4 @@
-import type { TaskKind, TaskObject } from '@countersign/tasks';
+import type { SharedRows, TaskKind, TaskObject } from '@countersign/tasks';
 import { CLAUSE_REVIEW_DAYS } from '@countersign/domain';
 
 /** From so many days before its day on it is looked at: as many as the dashboard shows renewals for. */
@@ -19,14 +19,25 @@ interface Wanted {
   readonly where: string;
 }
 
-/** Of the contracts that have not ended; the day of its recording is since when what was never said is missing. */
+/** The contracts that count and have not ended. */
+const servedContracts: SharedRows = {
+  name: 'served_contract',
+  sql: `
+    select c.organisation_id, c.id, c.title, c.vendor_id, c.owner_id, c.created_at, c.state, c.signed_on, c.due_on,
+      c.due_ending, c.clauses_to_review, c.review_due_on, c.unknown_parts <> '{}' as with_unknowns,
+      c.terms ->> 'endedEarlyOn' as ended_early_on
+    from app.contract c
+    where c.organisation_id = :organisationId and c.state <> 'ended' and app.contract_counts(c)`,
+};
+
+/** The day of its recording is since when what was never said is missing. */
 function contractsThat({ dueOn, since, facts, from, where }: Wanted): string {
   return `
     select c.id as object_id, '' as part, c.title as name, c.vendor_id, c.owner_id, ${dueOn ?? 'null::date'} as due_on,
       ${since ?? '(c.created_at at time zone z.time_zone)::date'} as since,
       jsonb_build_object(${facts ?? ''}) as facts
-    from app.contract c cross join zone z ${from ?? ''}
-    where c.organisation_id = :organisationId and c.state <> 'ended' and app.contract_counts(c) and ${where}`;
+    from served_contract c cross join zone z ${from ?? ''}
+    where ${where}`;
 }
 
 type Named = Pick<TaskKind, 'kind' | 'title' | 'why'> & { readonly place?: string };
@@ -36,6 +47,7 @@ const kind = ({ place = '', ...named }: Named, wanted: Wanted): TaskKind => ({
   object: contract(place),
   permissions: ['contract.write'],
   rows: contractsThat(wanted),
+  over: servedContracts,
 });
 
 /** What the state of a contract asks of somebody. */
@@ -46,7 +58,7 @@ export const contractTasks: readonly TaskKind[] = [
       title: 'task.contract-terms-unknown.title',
       why: 'task.contract-terms-unknown.why',
     },
-    { where: `c.unknown_parts <> '{}'` },
+    { where: 'c.with_unknowns' },
   ),
   kind(
     { kind: 'contract-unsigned', title: 'task.contract-unsigned.title', why: 'task.contract-unsigned.why' },
@@ -75,7 +87,7 @@ export const contractTasks: readonly TaskKind[] = [
       dueOn: 'l.day',
       since: 'l.day + 1',
       from: `cross join lateral (
-        select coalesce((c.terms ->> 'endedEarlyOn')::date, max(t.last_day)) as day from app.contract_term t
+        select coalesce(c.ended_early_on::date, max(t.last_day)) as day from app.contract_term t
         where t.organisation_id = c.organisation_id and t.contract_id = c.id) l`,
       facts: `'day', l.day`,
       where: `c.state = 'held-over'`,

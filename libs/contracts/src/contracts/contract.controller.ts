@@ -11,7 +11,15 @@ import {
   Query,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, BodyUpTo, Refuses, RefusesStale, RefusesWith } from '@countersign/platform';
+import {
+  Allow,
+  CurrentMember,
+  BodyUpTo,
+  Refuses,
+  RefusesStale,
+  RefusesWith,
+  type MemberActor,
+} from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
 import {
   BringBackContract,
@@ -53,8 +61,11 @@ export class ContractController {
   @Get()
   @Allow('vendor.read')
   @ApiOkResponse({ type: ContractPage })
-  listContracts(@Query() query: ContractQuery): Promise<ContractPage> {
-    return this.reader.list(query);
+  listContracts(
+    @Query() query: ContractQuery,
+    @CurrentMember() { memberId }: MemberActor,
+  ): Promise<ContractPage> {
+    return this.reader.list(query, memberId);
   }
 
   @Post()

@@ -57,6 +57,11 @@ export class VoidedContract {
   @Text() readonly because: string;
 }
 
+export class ContractValue {
+  @Whole() readonly minorUnits: number;
+  @Text() readonly currency: string;
+}
+
 export class ContractRow {
   @Id() readonly id: string;
   @Id() readonly vendorId: string;
@@ -83,6 +88,11 @@ export class ContractRow {
   @NullableChoice(DECISIONS) readonly decision: Decision | null;
   /** Who answers for it; null where procurement does. */
   @NullableText() readonly ownerName: string | null;
+  /** Deactivated: somebody else is to answer for it. */
+  @Flag() readonly ownerLeft: boolean;
+  @NullableNested(() => ContractValue) readonly annualValue: ContractValue | null;
+  @NullableText() readonly costCentre: string | null;
+  @NullableText() readonly supplierNumber: string | null;
   /** What nobody knows yet of its terms. */
   @Choices(TERMS_PARTS) readonly unknownParts: readonly TermsPart[];
   /** Required clauses that somebody found partial or missing. */
@@ -218,11 +228,6 @@ export class ContractOwner {
   @Text() readonly name: string;
   /** False once deactivated: somebody else is to take it over. */
   @Flag() readonly active: boolean;
-}
-
-export class ContractValue {
-  @Whole() readonly minorUnits: number;
-  @Text() readonly currency: string;
 }
 
 /** What a contract is called, what it costs and whose it is. */

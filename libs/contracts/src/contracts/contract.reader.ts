@@ -32,7 +32,10 @@ const found = `
     c.current_term_ends,
     c.actionable_term as actionable_term_number,
     c.last_notice_day, c.last_send_day, c.actionable_date, c.actionable_ending, c.locked_in_until,
-    c.due_on, c.due_term as due_term_number, c.due_ending, c.unknown_parts, m.name as owner_name, d.decision,
+    c.due_on, c.due_term as due_term_number, c.due_ending, c.unknown_parts, m.name as owner_name, m.active is false as owner_left, c.cost_centre, c.supplier_number,
+    case when c.annual_minor_units is not null then jsonb_build_object(
+      'minorUnits', c.annual_minor_units, 'currency', c.currency) end as annual_value,
+    d.decision,
     c.review_due_on,
     case when not app.contract_counts(c) then jsonb_build_object(
       'at', to_char(c.voided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -61,24 +64,35 @@ const found = `
     limit 1
   ) n on true`;
 
-const matched = `${found}
+/** What a page is ordered by; the rest is read of the rows that it shows. */
+const matched = `
+  select c.id, c.due_on, c.current_term_ends, c.annual_minor_units, c.currency, v.name as vendor_name
+  from app.contract c
+  join app.vendor v on v.organisation_id = c.organisation_id and v.id = c.vendor_id
+  left join app.member m on m.organisation_id = c.organisation_id and m.id = c.owner_id
   where c.organisation_id = :organisationId and v.state = 'active'
     and app.contract_counts(c) <> :voided::boolean
     and (:state::text is null or c.state = :state)
     and (:horizon::date is null or c.due_on <= :horizon)
     and (:terms::text is null or c.unknown_parts <> '{}')
     and (:toReview::boolean is null or (c.clauses_to_review > 0) = :toReview)
+    and (:owner::text is null or (:owner = 'me' and c.owner_id = :memberId::uuid) or (:owner = 'none' and m.active is not true))
     and (:pattern::text is null
       or c.vendor_id in (select lookup.vendors_named(:pattern))
       or c.id in (select lookup.contracts_named(:pattern)))`;
 
-/** Contracts without the day come last in both directions. */
+/** What has no day or value comes last in both directions; values stand beside those of their currency. */
 function sortsFor(direction: 'asc' | 'desc'): Readonly<Record<string, SortKey>> {
   const never = direction === 'asc' ? `date '9999-12-31'` : `date '0001-01-01'`;
+  const none = direction === 'asc' ? `'~'` : `''`;
   return {
     dueOn: { expression: `coalesce(m.due_on, ${never})`, type: 'date' },
     lastDay: { expression: `coalesce(m.current_term_ends, ${never})`, type: 'date' },
     vendor: { expression: 'lower(m.vendor_name)', type: 'text' },
+    annualValue: {
+      expression: `coalesce(m.currency || lpad(m.annual_minor_units::text, 16, '0'), ${none})`,
+      type: 'text',
+    },
   };
 }
 
@@ -93,8 +107,9 @@ export class ContractReader {
     private readonly details: DetailsReader,
   ) {}
 
-  async list(query: ContractQuery): Promise<ContractPage> {
-    const page = await listPage<FoundRow>(this.database, query, {
+  /** @param memberId whose are those of `me` */
+  async list(query: ContractQuery, memberId: string | null = null): Promise<ContractPage> {
+    const page = await listPage<Pick<FoundRow, 'id'>>(this.database, query, {
       matched,
       parameters: {
         organisationId: this.database.organisationId,
@@ -102,6 +117,8 @@ export class ContractReader {
         terms: query.terms ?? null,
         toReview: query.toReview ?? null,
         voided: query.voided ?? false,
+        owner: query.owner ?? null,
+        memberId,
         horizon: query.within === undefined ? null : addDays(await this.clock.today(), query.within),
         pattern: searchPattern(query.search),
       },
@@ -109,11 +126,13 @@ export class ContractReader {
       sort: 'dueOn',
       direction: 'asc',
     });
-    return { ...page, items: await this.withGaps(page.items) };
+    const ids = page.items.map(({ id }) => id);
+    const rows = new Map((await this.rows('c.id = any (:ids::uuid[])', { ids })).map((row) => [row.id, row]));
+    return { ...page, items: ids.flatMap((id) => rows.get(id) ?? []) };
   }
 
   async rowsOfVendor(vendorId: string): Promise<ContractRow[]> {
-    return this.rows('c.vendor_id = :id and app.contract_counts(c)', vendorId);
+    return this.rows('c.vendor_id = :id and app.contract_counts(c)', { id: vendorId });
   }
 
   async rowsOfEngagement(engagementId: string): Promise<ContractRow[]> {
@@ -121,7 +140,7 @@ export class ContractReader {
       `app.contract_counts(c) and exists (
         select from app.contract_engagement ce
         where ce.organisation_id = c.organisation_id and ce.contract_id = c.id and ce.engagement_id = :id)`,
-      engagementId,
+      { id: engagementId },
     );
   }
 
@@ -129,7 +148,7 @@ export class ContractReader {
     // What follows the change at hand stands on the page as well: reminders, and the day of a review.
     await this.changes.settle();
     const stored = await this.stored(id);
-    const [row] = await this.rows('c.id = :id', id);
+    const [row] = await this.rows('c.id = :id', { id });
     if (row === undefined) throw new Error('A contract without its vendor cannot be.');
     const { signedOn, terms, revision } = stored;
     const standing = await this.parts.standingOf(stored, await this.clock.today());
@@ -164,12 +183,15 @@ export class ContractReader {
     );
   }
 
-  private async rows(condition: string, id: string): Promise<ContractRow[]> {
+  private async rows(
+    condition: string,
+    of: { readonly id: string } | { readonly ids: readonly string[] },
+  ): Promise<ContractRow[]> {
     const rows = await this.database.query<FoundRow>(
       `${found}
       where c.organisation_id = :organisationId and ${condition}
       order by c.due_on nulls last, c.id`,
-      { organisationId: this.database.organisationId, id },
+      { organisationId: this.database.organisationId, ...of },
     );
     return this.withGaps(rows);
   }
@@ -203,6 +225,10 @@ export class ContractReader {
       outcome: row.outcome,
       decision: row.decision,
       ownerName: row.ownerName,
+      ownerLeft: row.ownerLeft,
+      annualValue: row.annualValue,
+      costCentre: row.costCentre,
+      supplierNumber: row.supplierNumber,
       unknownParts: row.unknownParts,
       voided: row.voided,
       ...reviewOf(counts.get(row.id), row.reviewDueOn ?? fromToday),

@@ -148,6 +148,22 @@ async function leaveTraces(about: Case): Promise<void> {
   await product.behindTheBack(`update app.assessment set state = 'cancelled' where id = $1`, [assessmentId]);
 }
 
+/** What members say among themselves, one of them withdrawn. */
+async function noteDown({ vendorId }: Case): Promise<void> {
+  const { body: session } = await procurement.get('/api/session').expect(200);
+  const note = { vendorId, kind: 'call', happenedOn: session.today, mentions: [] };
+  for (const text of [`${name} rang.\nWrite to ${address}.`, 'Somebody rang.']) {
+    const { body } = await procurement
+      .post('/api/notes')
+      .send({ ...note, text })
+      .expect(201);
+    await procurement
+      .post(`/api/notes/${body.id}/withdraw`)
+      .send({ reason: `It was not ${name}`, revision: 1 })
+      .expect(200);
+  }
+}
+
 /** As after a return of what was submitted. */
 async function withdraw(respondent: TestAgent, assessmentId: string, file: string): Promise<void> {
   const [kept] = await product.behindTheBack<{ id: string }>(
@@ -161,6 +177,7 @@ describe('The erasure of a contact', () => {
   it('leaves nothing of the name and the address, and a trail that still verifies', async () => {
     const about = await aContact();
     await leaveTraces(about);
+    await noteDown(about);
     await product.behindTheBack(
       `insert into app.suppressed_address (organisation_id, address, reason) values ($1, $2, 'bounced')`,
       [organisation.id, address],
@@ -349,6 +366,17 @@ describe('The erasure of a member', () => {
     const browser = await product.signedInAs(member);
     const about = await aCase(browser);
     await sent(browser, about);
+    const { body: session } = await admin.get('/api/session').expect(200);
+    const { body: note } = await browser
+      .post('/api/notes')
+      .send({
+        vendorId: about.vendorId,
+        kind: 'note',
+        happenedOn: session.today,
+        text: 'x',
+        mentions: [member.id],
+      })
+      .expect(201);
     await product.behindTheBack(
       `update app.engagement set owner_id = null, state = 'ended' where owner_id = $1`,
       [member.id],
@@ -378,6 +406,8 @@ describe('The erasure of a member', () => {
     for (const word of [memberName, memberAddress, 'Bartholomew']) {
       expect([word, await tablesNaming(word)]).toEqual([word, []]);
     }
+    const { body: notes } = await admin.get(`/api/notes?vendorId=${about.vendorId}`).expect(200);
+    expect(notes.items).toEqual([expect.objectContaining({ id: note.id, by: 'erased', mentions: [] })]);
     const [left] = await product.behindTheBack(
       'select name, email, active, password_hash, roles from app.member where id = $1',
       [member.id],

@@ -114,7 +114,7 @@ describe('The periods', () => {
     const { body } = await auditor.get('/api/retention').expect(200);
     const contributed = product.get(RetentionClasses).all.map(({ name }) => name);
     expect(contributed).toEqual(
-      expect.arrayContaining(['answers', 'audit', 'evidence', 'incidents', 'mail']),
+      expect.arrayContaining(['answers', 'audit', 'evidence', 'incidents', 'mail', 'notes']),
     );
     expect(body.classes.map((rule: { class: string }) => rule.class)).toEqual(contributed);
     for (const rule of body.classes) {
@@ -379,5 +379,139 @@ describe('The documents of a contract', () => {
     const { body } = await procurement.get(`/api/contracts/${old.contractId}`).expect(200);
     expect([body.documents, body.notices.length]).toEqual([[], 1]);
     await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Over' }).expect(200);
+  });
+});
+
+describe('The notes', () => {
+  interface Places extends Case {
+    readonly contractId: string;
+  }
+
+  async function aPlace(): Promise<Places> {
+    const about = await aCase(procurement);
+    const { body } = await procurement.post('/api/contracts').send(contractBody(about)).expect(201);
+    return { ...about, contractId: body.id as string };
+  }
+
+  const vendorOf = ({ vendorId }: Places) => ({ vendorId });
+  const engagementOf = ({ engagementId }: Places) => ({ engagementId });
+  const contractOf = ({ contractId }: Places) => ({ contractId });
+
+  async function aNote(of: object, mentions: readonly string[] = []): Promise<string> {
+    const { body: session } = await procurement.get('/api/session').expect(200);
+    const note = { kind: 'call', happenedOn: session.today, text: 'They asked for more.', mentions, ...of };
+    const { body } = await procurement.post('/api/notes').send(note).expect(201);
+    return body.id as string;
+  }
+
+  const months = (count: number) => `app.now() - interval '${count} months 2 days'`;
+  const written = (id: string, ago: number) =>
+    product.behindTheBack(`update app.note set at = ${months(ago)} where id = $1`, [id]);
+  const archived = (id: string, ago: number) =>
+    product.behindTheBack(`update app.vendor set archived_at = ${months(ago)} where id = $1`, [id]);
+  const ended = (id: string, ago: number) =>
+    product.behindTheBack(
+      `update app.engagement set state = 'ended', ended_on = (${months(ago)})::date where id = $1`,
+      [id],
+    );
+  async function over(id: string, ago: number): Promise<void> {
+    await product.behindTheBack(`update app.contract set state = 'ended' where id = $1`, [id]);
+    await product.behindTheBack(
+      `update app.contract_term set first_day = '1990-01-01', last_day = (${months(ago)})::date - number
+       where contract_id = $1`,
+      [id],
+    );
+  }
+  async function archive(vendorId: string): Promise<void> {
+    const { body } = await procurement.get(`/api/vendors/${vendorId}`).expect(200);
+    await procurement
+      .post(`/api/vendors/${vendorId}/archive`)
+      .send({ revision: body.revision, confirmed: true })
+      .expect(200);
+  }
+  const left = async (ids: readonly string[]): Promise<string[]> => {
+    const rows = await product.behindTheBack<{ id: string }>(
+      'select id from app.note where id = any ($1) order by id',
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  };
+
+  it('go years after what they are about has ended, with whom they mention; what goes on keeps its own', async () => {
+    const member = await product.aMember({ organisation, roles: ['risk'] });
+    const gone: string[] = [];
+    const kept: string[] = [];
+    const note = async (where: string[], of: object, writtenAgo = 200): Promise<void> => {
+      const id = await aNote(of, [member.id]);
+      await written(id, writtenAgo);
+      where.push(id);
+    };
+
+    const rested = await aPlace();
+    // Nobody knows how long its contract goes, so nobody counts from anything.
+    await product.behindTheBack(`update app.contract set state = 'unknown' where id = $1`, [
+      rested.contractId,
+    ]);
+    await note(gone, vendorOf(rested));
+    await note(gone, engagementOf(rested));
+    await note(kept, contractOf(rested));
+    await archive(rested.vendorId);
+    expect(await past('notes')).toBe(0);
+    await archived(rested.vendorId, 120);
+
+    const running = await aPlace();
+    await note(kept, vendorOf(running));
+    await note(gone, contractOf(running));
+    await over(running.contractId, 120);
+    await note(gone, engagementOf(running));
+    // Changed since: it counts from there.
+    await note(kept, engagementOf(running), 119);
+    await ended(running.engagementId, 120);
+
+    const young = await aPlace();
+    await note(kept, contractOf(young));
+    await over(young.contractId, 119);
+    await note(kept, engagementOf(young));
+    await ended(young.engagementId, 119);
+
+    const held = await aPlace();
+    await note(kept, contractOf(held));
+    await over(held.contractId, 200);
+    const { body: hold } = await admin
+      .post('/api/retention/holds')
+      .send({ vendorId: held.vendorId, reason: 'A claim' })
+      .expect(201);
+
+    expect(await past('notes')).toBe(gone.length);
+    await dispose();
+    expect(await left([...gone, ...kept])).toEqual(kept.sort());
+    const mentions = await product.behindTheBack('select from app.note_mention where note_id = any ($1)', [
+      gone,
+    ]);
+    expect(mentions).toEqual([]);
+    expect(await recorded('notes.erased')).toEqual([
+      { detail: expect.objectContaining({ class: 'notes', rows: gone.length, months: 120 }) },
+    ]);
+    await expectVerified();
+
+    await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Over' }).expect(200);
+    expect(await past('notes')).toBe(1);
+  });
+
+  it('of a vendor that is brought back are kept, and count anew when it is archived again', async () => {
+    const back = await aPlace();
+    const id = await aNote(vendorOf(back));
+    await written(id, 200);
+    await archive(back.vendorId);
+    await archived(back.vendorId, 200);
+    const before = await past('notes');
+    const { body } = await procurement.get(`/api/vendors/${back.vendorId}`).expect(200);
+    await procurement
+      .post(`/api/vendors/${back.vendorId}/bring-back`)
+      .send({ revision: body.revision })
+      .expect(200);
+    expect(await past('notes')).toBe(before - 1);
+    await archive(back.vendorId);
+    expect(await past('notes')).toBe(before - 1);
   });
 });

@@ -1,6 +1,5 @@
 import { invalid, say } from '@countersign/wire';
 import { isIsoDate } from '@countersign/domain';
-import { isUUID } from 'class-validator';
 import type { Database } from '../database/database';
 import type { ListQuery } from './list-query';
 
@@ -17,6 +16,10 @@ export interface ListStatement {
   readonly sorts: Readonly<Record<string, SortKey>>;
   readonly sort: string;
   readonly direction: 'asc' | 'desc';
+  /** What tells rows of one `id` apart, together with it, where several may have the same. */
+  readonly apart?: readonly SortKey[];
+  /** Counts them by a statement of its own, where a page is found without going through all of them twice. */
+  total?(): Promise<number>;
 }
 
 export interface ListResult<Row> {
@@ -29,65 +32,120 @@ interface Place {
   readonly sort: string;
   readonly direction: string;
   readonly value: string;
+  readonly apart: readonly string[];
   readonly id: string;
 }
 
-const PAGE_SIZE = 25;
+interface Order {
+  readonly sort: string;
+  readonly direction: 'asc' | 'desc';
+  readonly key: SortKey;
+  readonly apart: readonly SortKey[];
+}
 
-/** One page of a list in one statement: count, order and keyset place are all done by Postgres. */
+const PAGE_SIZE = 25;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** One page of a list: count, order and keyset place are all done by Postgres, in one statement unless it says otherwise. */
 export async function listPage<Row extends { id: string }>(
   database: Database,
   query: ListQuery,
   statement: ListStatement,
 ): Promise<ListResult<Row>> {
-  const name = query.sort ?? statement.sort;
-  const key = Object.hasOwn(statement.sorts, name) ? statement.sorts[name] : undefined;
+  const order = orderOf(query, statement);
+  const limit = query.limit ?? PAGE_SIZE;
+  const place = query.cursor === undefined ? null : readPlace(query.cursor, order);
+  const rows = await database.query<Row & { placeOf: string[]; totalRows: number | null }>(
+    pageSql(statement, order, place !== null),
+    {
+      ...statement.parameters,
+      rowLimit: limit + 1,
+      ...(place && Object.fromEntries(valuesOf(place).map((value, at) => [`after${at}`, value]))),
+    },
+  );
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const nextCursor = rows.length > limit && last !== undefined ? writePlace(order, last) : null;
+  return { items, nextCursor, total: (await statement.total?.()) ?? rows[0]?.totalRows ?? 0 };
+}
+
+function orderOf(query: ListQuery, { sort, sorts, direction, apart = [] }: ListStatement): Order {
+  const name = query.sort ?? sort;
+  const key = Object.hasOwn(sorts, name) ? sorts[name] : undefined;
   if (key === undefined) {
     throw invalid([
       {
         field: 'sort',
-        message: say('list-page.sort-by-one-of', { keys: Object.keys(statement.sorts).join(', ') }),
+        message: say('list-page.sort-by-one-of', { keys: Object.keys(sorts).join(', ') }),
       },
     ]);
   }
-  const direction = query.direction ?? (query.sort === undefined ? statement.direction : 'asc');
-  const limit = query.limit ?? PAGE_SIZE;
-  const place =
-    query.cursor === undefined ? null : readPlace(query.cursor, { sort: name, direction, type: key.type });
-  const sql = `
-    with matched as (${statement.matched})
-    select m.*, (${key.expression})::text as "sort_value", (select count(*)::int from matched) as "total_rows"
-    from matched m
-    ${place === null ? '' : `where (${key.expression}, m.id) ${direction === 'asc' ? '>' : '<'} (:afterValue::${key.type}, :afterId::uuid)`}
-    order by ${key.expression} ${direction}, m.id ${direction}
-    limit :rowLimit`;
-  const rows = await database.query<Row & { sortValue: string; totalRows: number }>(sql, {
-    ...statement.parameters,
-    rowLimit: limit + 1,
-    ...(place && { afterValue: place.value, afterId: place.id }),
-  });
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  const nextCursor =
-    rows.length > limit && last !== undefined
-      ? writePlace({ sort: name, direction, value: last.sortValue, id: last.id })
-      : null;
-  return { items, nextCursor, total: rows[0]?.totalRows ?? 0 };
+  return {
+    sort: name,
+    direction: query.direction ?? (query.sort === undefined ? direction : 'asc'),
+    key,
+    apart,
+  };
 }
 
-function writePlace(place: Place): string {
+function pageSql(
+  { matched, total }: ListStatement,
+  { key, apart, direction }: Order,
+  after: boolean,
+): string {
+  const keys = [key, ...apart, { expression: 'm.id', type: 'uuid' }];
+  const places = keys.map(({ expression }) => expression).join(', ');
+  const afters = keys.map(({ type }, at) => `:after${at}::${type}`).join(', ');
+  return `
+    with matched as (${matched})
+    select m.*, array[${keys.map(({ expression }) => `(${expression})::text`).join(', ')}] as "place_of",
+      ${total === undefined ? '(select count(*)::int from matched)' : 'null::int'} as "total_rows"
+    from matched m
+    ${after ? `where (${places}) ${direction === 'asc' ? '>' : '<'} (${afters})` : ''}
+    order by ${keys.map(({ expression }) => `${expression} ${direction}`).join(', ')}
+    limit :rowLimit`;
+}
+
+function valuesOf({ value, apart, id }: Place): readonly string[] {
+  return [value, ...apart, id];
+}
+
+function writePlace(
+  { sort, direction }: Order,
+  { placeOf }: { readonly placeOf: readonly string[] },
+): string {
+  const [value = '', ...rest] = placeOf;
+  const place: Place = { sort, direction, value, apart: rest.slice(0, -1), id: rest.at(-1) ?? '' };
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
 /** A cursor comes back from a browser: every part must be what the statement expects. */
-function readPlace(cursor: string, order: { sort: string; direction: string; type: SortKey['type'] }): Place {
-  const { sort, direction, type } = order;
-  const { value, id, ...from } = parsed(cursor);
+function readPlace(cursor: string, order: Order): Place {
+  const { sort, direction, key } = order;
+  const { value, id, apart = [], ...from } = parsed(cursor);
   const fits = from.sort === sort && from.direction === direction;
-  if (!fits || typeof value !== 'string' || !isOf[type](value) || typeof id !== 'string' || !isUUID(id)) {
+  if (
+    !fits ||
+    !isValue(value, key) ||
+    typeof id !== 'string' ||
+    !ID.test(id) ||
+    !areValues(apart, order.apart)
+  ) {
     throw invalid([{ field: 'cursor', message: say('list-page.this-page-belongs-to') }]);
   }
-  return { sort, direction, value, id };
+  return { sort, direction, value, apart, id };
+}
+
+function isValue(value: unknown, { type }: SortKey): value is string {
+  return typeof value === 'string' && isOf[type](value);
+}
+
+function areValues(values: unknown, keys: readonly SortKey[]): values is readonly string[] {
+  return (
+    Array.isArray(values) &&
+    values.length === keys.length &&
+    keys.every((key, at) => isValue((values as readonly unknown[])[at], key))
+  );
 }
 
 const isOf: Readonly<Record<SortKey['type'], (value: string) => boolean>> = {

@@ -101,6 +101,47 @@ describe('Name, description and owner', () => {
     expect(await ownerOf({ ownerId: null })).toBeNull();
   });
 
+  it('show an owner who has left in the lists, and find what has none who is here, at its vendor too', async () => {
+    const gone = await product.aMember({ organisation, roles: ['procurement'], name: 'Gwen Gone' });
+    const mark = `Ownerless ${Math.random()}`;
+    const [left, none, kept] = [
+      await aCase(procurement, { vendor: `${mark} 1` }),
+      await aCase(procurement, { vendor: `${mark} 2` }),
+      await aCase(procurement, { vendor: `${mark} 3` }),
+    ];
+    await edit(procurement, left, { name: 'Left', ownerId: gone.id, revision: 1 }).expect(200);
+    await edit(procurement, none, { name: 'None', revision: 1 }).expect(200);
+    const { body: session } = await procurement.get('/api/session').expect(200);
+    await edit(procurement, kept, { name: 'Kept', ownerId: session.member.id, revision: 1 }).expect(200);
+    await product.behindTheBack('update app.member set active = false where id = $1', [gone.id]);
+    const list = async <Row>(path: string) =>
+      (await procurement.get(`/api/${path}search=${encodeURIComponent(mark)}`).expect(200)).body
+        .items as Row[];
+    type Listed = { id: string; ownerName: string | null; ownerLeft: boolean };
+    const owned = async (query = '') =>
+      (await list<Listed>(`engagements?${query}`)).map(({ id, ownerName, ownerLeft }) => [
+        id,
+        ownerName,
+        ownerLeft,
+      ]);
+    const ofGone = [left.engagementId, 'Gwen Gone', true];
+    const ofNobody = [none.engagementId, null, false];
+    expect(await owned()).toEqual(expect.arrayContaining([ofGone, ofNobody]));
+    expect((await owned('owner=none&')).sort()).toEqual([ofGone, ofNobody].sort());
+    expect((await owned('owner=me&')).map(([id]) => id)).toEqual([kept.engagementId]);
+    const ownerless = async (query = '') =>
+      (await list<{ id: string; ownerless: number }>(`vendors?${query}`)).map((row) => [
+        row.id,
+        row.ownerless,
+      ]);
+    expect(await ownerless()).toEqual([
+      [left.vendorId, 1],
+      [none.vendorId, 1],
+      [kept.vendorId, 0],
+    ]);
+    expect((await ownerless('owner=none&')).map(([id]) => id)).toEqual([left.vendorId, none.vendorId]);
+  });
+
   it('are corrected with what stood there before, also where the vendor answers', async () => {
     const about = await aCase(procurement);
     const assessmentId = await sent(procurement, about);

@@ -49,5 +49,7 @@ export class EngagementRow {
   @NullableDay() readonly actBy: string | null;
   @NullableDay() readonly reassessmentDueOn: string | null;
   @NullableText() readonly ownerName: string | null;
+  /** Deactivated: somebody else is to answer for it. */
+  @Flag() readonly ownerLeft: boolean;
   @Nested(() => Wording) readonly whatNext: Wording;
 }

@@ -1,6 +1,13 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, BodyUpTo, Refuses, RefusesStale } from '@countersign/platform';
+import {
+  Allow,
+  CurrentMember,
+  BodyUpTo,
+  Refuses,
+  RefusesStale,
+  type MemberActor,
+} from '@countersign/platform';
 import { ChangedEngagement, Details, EngagementFields } from '@countersign/engagements';
 import {
   ChangedIntake,
@@ -25,8 +32,11 @@ export class EngagementController {
   @Get('engagements')
   @Allow('vendor.read')
   @ApiOkResponse({ type: EngagementPage })
-  listEngagements(@Query() query: EngagementQuery): Promise<EngagementPage> {
-    return this.reader.list(query);
+  listEngagements(
+    @Query() query: EngagementQuery,
+    @CurrentMember() { memberId }: MemberActor,
+  ): Promise<EngagementPage> {
+    return this.reader.list(query, memberId);
   }
 
   @Post('vendors/:vendorId/engagements')

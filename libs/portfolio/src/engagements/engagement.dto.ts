@@ -210,6 +210,10 @@ export class EngagementQuery extends ListQuery {
   @QueryFlag()
   readonly overdue?: boolean;
 
+  /** Yours; or without an owner who is here. */
+  @QueryChoice(['me', 'none'])
+  readonly owner?: 'me' | 'none';
+
   @QueryFlag('To be assessed again, today or before.')
   readonly reassessmentDue?: boolean;
 }

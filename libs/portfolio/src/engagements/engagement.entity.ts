@@ -39,6 +39,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Index('engagement_owner_index', ['organisationId', 'ownerId'])
 @Index('engagement_vendor_index', ['organisationId', 'vendorId'])
 @Index('engagement_search_index', { synchronize: false })
+@Index('engagement_contradicted_index', { synchronize: false })
+@Index('engagement_unknowns_index', { synchronize: false })
 export class EngagementEntity {
   declare readonly byDefault:
     'id' | 'state' | 'revision' | 'createdAt' | 'useState' | 'useRevision' | 'detailsRevision';

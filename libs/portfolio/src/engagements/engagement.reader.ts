@@ -50,7 +50,7 @@ const matched = `
     s.rating, s.rating_rank, s.rating_state, s.approval_outcome as approval, s.approval_state,
     s.open_critical + s.open_high + s.open_medium + s.open_low as open_findings,
     s.overdue_findings, s.clause_gaps, s.assessment_state, s.act_by, s.reassessment_due_on,
-    o.name as owner_name, s.what_next
+    o.name as owner_name, o.active is false as owner_left, s.what_next
   from app.engagement e
   join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
   join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
@@ -73,6 +73,7 @@ const matched = `
       or (coalesce(s.reassessment_due_on <= app.today(z.time_zone), false)) = :reassessmentDue)
     and (:use::text is null or e.use_state = :use)
     and (:overdue::boolean is null or (s.overdue_findings > 0) = :overdue)
+    and (:owner::text is null or (:owner = 'me' and e.owner_id = :memberId::uuid) or (:owner = 'none' and o.active is not true))
     and (:pattern::text is null or e.vendor_id in (select lookup.vendors_named(:pattern))
       or e.id in (select lookup.engagements_named(:pattern)))`;
 
@@ -88,6 +89,8 @@ const everything = {
   use: null,
   state: null,
   overdue: null,
+  owner: null,
+  memberId: null,
   reassessmentDue: null,
   pattern: null,
 } as const;
@@ -207,7 +210,8 @@ export class EngagementReader {
     private readonly scope: ScopeDifferences,
   ) {}
 
-  async list(query: EngagementQuery): Promise<EngagementPage> {
+  /** @param memberId whose are those of `me` */
+  async list(query: EngagementQuery, memberId: string | null = null): Promise<EngagementPage> {
     const page = await listPage<FoundRow>(this.database, query, {
       matched,
       parameters: {
@@ -221,6 +225,8 @@ export class EngagementReader {
         use: query.use ?? null,
         state: query.state ?? null,
         overdue: query.overdue ?? null,
+        owner: query.owner ?? null,
+        memberId,
         reassessmentDue: query.reassessmentDue ?? null,
         pattern: searchPattern(query.search),
       },
@@ -322,7 +328,7 @@ function rowOf(found: FoundRow): EngagementRow {
     approvalState,
   } = found;
   const { openFindings, overdueFindings, clauseGaps, assessmentState, actBy, reassessmentDueOn } = found;
-  const { noAssessmentNeeded, ownerName, whatNext } = found;
+  const { noAssessmentNeeded, ownerName, ownerLeft, whatNext } = found;
   return {
     id,
     vendorId,
@@ -344,6 +350,7 @@ function rowOf(found: FoundRow): EngagementRow {
     actBy,
     reassessmentDueOn,
     ownerName,
+    ownerLeft,
     whatNext: wordingOf(whatNext),
   };
 }

@@ -22,6 +22,8 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   name: 'standing_vendor_fk',
 })
 @Index('standing_changes_index', ['organisationId', 'changesOn'])
+@Index('standing_disputes_index', { synchronize: false })
+@Index('standing_knockouts_index', { synchronize: false })
 @Index('standing_rating_index', ['organisationId', 'tier', 'ratingRank'])
 @Index('standing_vendor_index', ['organisationId', 'vendorId'])
 export class StandingEntity {

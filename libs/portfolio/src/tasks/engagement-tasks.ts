@@ -1,5 +1,5 @@
 import { IMPORTED_DAYS } from '@countersign/domain';
-import type { TaskKind, TaskObject } from '@countersign/tasks';
+import type { SharedRows, TaskKind, TaskObject } from '@countersign/tasks';
 import type { NextAction } from '../standings/next-action';
 
 /** From so many days before it ends on an approval, an acceptance or an override is looked at. */
@@ -19,15 +19,25 @@ interface Wanted {
   readonly where: string;
 }
 
-/** Of the engagements that are open, as their standing says it: neither ended, nor rejected and not in use. */
+/** The engagements that are open, as their standing says it: neither ended, nor rejected and not in use. */
+const openEngagements: SharedRows = {
+  name: 'open_engagement',
+  sql: `
+    select s.organisation_id, s.engagement_id, s.rating, s.clause_01, s.what_next_action, s.reassessment_due_on,
+      s.approval_state, s.approval_valid_to, e.name, e.vendor_id, e.owner_id, e.created_at, e.use_state,
+      e.in_use_since, e.imported_on, e.data_returned_on
+    from app.standing s
+    join app.engagement e on e.organisation_id = s.organisation_id and e.id = s.engagement_id and e.state = 'open'
+    where s.organisation_id = :organisationId and s.open`,
+};
+
 const engagementsThat = ({ dueOn, since, facts, from, where }: Wanted) => `
-  select e.id as object_id, '' as part, e.name, e.vendor_id, e.owner_id, ${dueOn ?? 'null::date'} as due_on,
+  select e.engagement_id as object_id, '' as part, e.name, e.vendor_id, e.owner_id, ${dueOn ?? 'null::date'} as due_on,
     ${since ?? 'null::date'} as since, jsonb_build_object(${facts ?? ''}) as facts
-  from app.standing s
+  from open_engagement e
   cross join zone z
-  join app.engagement e on e.organisation_id = s.organisation_id and e.id = s.engagement_id and e.state = 'open'
   ${from ?? ''}
-  where s.organisation_id = :organisationId and s.open and ${where}`;
+  where ${where}`;
 
 type Named = Omit<TaskKind, 'object' | 'rows'> & { readonly place?: string };
 
@@ -35,13 +45,14 @@ const kind = ({ place = '', ...named }: Named, wanted: Wanted): TaskKind => ({
   ...named,
   object: engagement(place),
   rows: engagementsThat(wanted),
+  over: openEngagements,
 });
 
 const recordedOn = '(e.created_at at time zone z.time_zone)::date';
 /** It ran before it was recorded, and no finding is made of it before this day. */
 const imported = `e.in_use_since < e.imported_on and z.today < e.imported_on + ${IMPORTED_DAYS}`;
 const importedUntil = `case when ${imported} then e.imported_on + ${IMPORTED_DAYS - 1} end`;
-const next = (action: NextAction) => `s.what_next_action = '${action}'`;
+const next = (action: NextAction) => `what_next_action = '${action}'`;
 
 export const engagementTasks: readonly TaskKind[] = [
   kind(
@@ -85,8 +96,9 @@ export const engagementTasks: readonly TaskKind[] = [
       permissions: ['vendor.write'],
     },
     {
-      where: `(e.intake ->> 'laws' is null or e.intake -> 'dataElements' @> '["unknown"]'
-        or e.intake ->> 'peopleAffected' = 'unknown')`,
+      where: `e.engagement_id in (
+        select i.id from app.engagement i
+        where i.organisation_id = :organisationId and app.intake_has_unknowns(i.intake))`,
       since: recordedOn,
     },
   ),
@@ -102,7 +114,7 @@ export const engagementTasks: readonly TaskKind[] = [
       dueOn: importedUntil,
       since: `case when ${imported} then e.imported_on end`,
       facts: `'until', coalesce(to_jsonb(${importedUntil}), '"none"')`,
-      where: `s.clause_01 = 'missing' and (e.use_state = 'not-yet' or (${imported}
+      where: `e.clause_01 = 'missing' and (e.use_state = 'not-yet' or (${imported}
         and (e.use_state <> 'ended' or e.data_returned_on is null)))`,
     },
   ),
@@ -118,7 +130,7 @@ export const engagementTasks: readonly TaskKind[] = [
       dueOn: importedUntil,
       since: 'e.imported_on',
       facts: `'until', ${importedUntil}`,
-      where: `e.use_state = 'in-use' and s.approval_state not in ('in-force', 'stale', 'ended') and ${imported}`,
+      where: `e.use_state = 'in-use' and e.approval_state not in ('in-force', 'stale', 'ended') and ${imported}`,
     },
   ),
   kind(
@@ -130,7 +142,7 @@ export const engagementTasks: readonly TaskKind[] = [
       permissions: ['assessment.send'],
     },
     {
-      where: `${next('send-assessment')} and coalesce(s.reassessment_due_on > z.today, true)`,
+      where: `${next('send-assessment')} and coalesce(e.reassessment_due_on > z.today, true)`,
       since: recordedOn,
     },
   ),
@@ -143,10 +155,10 @@ export const engagementTasks: readonly TaskKind[] = [
       permissions: ['assessment.send'],
     },
     {
-      dueOn: 's.reassessment_due_on',
-      since: 's.reassessment_due_on',
-      facts: `'day', s.reassessment_due_on`,
-      where: 's.reassessment_due_on <= z.today',
+      dueOn: 'e.reassessment_due_on',
+      since: 'e.reassessment_due_on',
+      facts: `'day', e.reassessment_due_on`,
+      where: 'e.reassessment_due_on <= z.today',
     },
   ),
   kind(
@@ -158,12 +170,12 @@ export const engagementTasks: readonly TaskKind[] = [
       permissions: ['scope.adopt'],
     },
     {
-      // What is in force is mostly what the intake says: that is seen of both as a whole, without going through them.
-      where: `(jsonb_array_length(s.residual -> 'disputes') > 0 or e.facts || e.intake <> e.facts and exists (
-        select from jsonb_each(e.intake) i
-        where e.facts ? i.key and case jsonb_typeof(i.value)
-          when 'array' then not i.value @> (e.facts -> i.key)
-          else e.facts -> i.key <> i.value end))`,
+      where: `e.engagement_id in (
+        select d.engagement_id from app.standing d
+        where d.organisation_id = :organisationId and d.residual @? 'strict $.disputes[0]'
+        union all
+        select i.id from app.engagement i
+        where i.organisation_id = :organisationId and app.facts_contradict(i.intake, i.facts))`,
     },
   ),
   kind(
@@ -174,7 +186,7 @@ export const engagementTasks: readonly TaskKind[] = [
       why: 'task.engagement-to-decide.why',
       permissions: ['engagement.approve'],
     },
-    { where: `${next('approve')} and s.approval_state not in ('stale', 'ended')` },
+    { where: `${next('approve')} and e.approval_state not in ('stale', 'ended')` },
   ),
   kind(
     {
@@ -187,8 +199,8 @@ export const engagementTasks: readonly TaskKind[] = [
     {
       since: `(
         select min(c.since) from app.approval_stale_cause c
-        where c.organisation_id = s.organisation_id and c.engagement_id = s.engagement_id and c.ended_at is null)`,
-      where: `s.approval_state = 'stale'`,
+        where c.organisation_id = e.organisation_id and c.engagement_id = e.engagement_id and c.ended_at is null)`,
+      where: `e.approval_state = 'stale'`,
     },
   ),
   kind(
@@ -200,10 +212,10 @@ export const engagementTasks: readonly TaskKind[] = [
       permissions: ['engagement.approve'],
     },
     {
-      dueOn: 's.approval_valid_to',
-      since: `s.approval_valid_to - ${ENDING_DAYS}`,
-      facts: `'day', s.approval_valid_to`,
-      where: `s.approval_state in ('in-force', 'ended') and s.approval_valid_to <= z.today + ${ENDING_DAYS}`,
+      dueOn: 'e.approval_valid_to',
+      since: `e.approval_valid_to - ${ENDING_DAYS}`,
+      facts: `'day', e.approval_valid_to`,
+      where: `e.approval_state in ('in-force', 'ended') and e.approval_valid_to <= z.today + ${ENDING_DAYS}`,
     },
   ),
   kind(
@@ -218,11 +230,14 @@ export const engagementTasks: readonly TaskKind[] = [
       dueOn: 'r.until',
       since: `r.until - ${ENDING_DAYS}`,
       facts: `'day', r.until`,
-      from: `join lateral (
-        select r.until from app.risk_acceptance r
-        where r.organisation_id = s.organisation_id and r.engagement_id = s.engagement_id and r.withdrawn_at is null
-        order by r.at desc, r.id desc limit 1) r on r.until <= z.today + ${ENDING_DAYS}`,
-      where: `(s.rating in ('high', 'very-high') or jsonb_array_length(s.residual -> 'openKnockouts') > 0)`,
+      from: `join (
+        select distinct on (r.engagement_id) r.engagement_id, r.until from app.risk_acceptance r
+        where r.organisation_id = :organisationId and r.withdrawn_at is null
+        order by r.engagement_id, r.at desc, r.id desc) r
+        on r.engagement_id = e.engagement_id and r.until <= z.today + ${ENDING_DAYS}`,
+      where: `(e.rating in ('high', 'very-high') or e.engagement_id in (
+        select k.engagement_id from app.standing k
+        where k.organisation_id = :organisationId and k.residual @? 'strict $.openKnockouts[0]'))`,
     },
   ),
   kind(
@@ -236,7 +251,7 @@ export const engagementTasks: readonly TaskKind[] = [
       dueOn: 't.until',
       since: `t.until - ${ENDING_DAYS}`,
       facts: `'day', t.until, 'tier', t.tier`,
-      from: `join app.tier_override t on t.organisation_id = s.organisation_id and t.engagement_id = s.engagement_id
+      from: `join app.tier_override t on t.organisation_id = e.organisation_id and t.engagement_id = e.engagement_id
         and t.lifted_at is null and t.expired_at is null`,
       where: `t.until between z.today and z.today + ${ENDING_DAYS}`,
     },

@@ -168,6 +168,8 @@ export class VendorRow {
   @Whole() readonly overdue: number;
   @Whole() readonly clauseGaps: number;
   @NullableDay() readonly actBy: string | null;
+  /** Open engagements without an owner who is here. */
+  @Whole() readonly ownerless: number;
   /** Contacts whose mail does not arrive. */
   @Whole() readonly undelivered: number;
 }
@@ -209,6 +211,10 @@ export class VendorQuery extends ListQuery {
 
   @QueryChoice(RATING_FILTERS)
   readonly rating?: (typeof RATING_FILTERS)[number];
+
+  /** With an open engagement that has no owner who is here. */
+  @QueryChoice(['none'])
+  readonly owner?: 'none';
 
   /** Without one, the active. */
   @QueryChoice([...VENDOR_STATES, 'all'])

@@ -8,7 +8,7 @@ import { type ContactEntity, MergeReader, type VendorEntity } from '@countersign
 import { EngagementReader } from '../engagements/engagement.reader';
 import type { Vendor, VendorContact, VendorPage, VendorQuery, VendorRow } from './vendor.dto';
 
-type Counted = Omit<VendorRow, 'undelivered'>;
+type Counted = Omit<VendorRow, 'undelivered' | 'ownerless'>;
 
 const sorts: Readonly<Record<string, SortKey>> = {
   name: { expression: 'lower(m.name)', type: 'text' },
@@ -16,6 +16,13 @@ const sorts: Readonly<Record<string, SortKey>> = {
   rating: { expression: 'coalesce(m.rating_rank, -1)', type: 'integer' },
   actBy: { expression: `coalesce(m.act_by, date '9999-12-31')`, type: 'date' },
 };
+
+/** Open engagements without an owner who is here. */
+const ownerless = `
+  select e.vendor_id from app.standing s
+  join app.engagement e on e.organisation_id = s.organisation_id and e.id = s.engagement_id
+  left join app.member o on o.organisation_id = e.organisation_id and o.id = e.owner_id
+  where s.organisation_id = :organisationId and s.open and o.active is not true`;
 
 // A vendor shows its worst open engagement; one that is not assessed counts with its inherent level.
 const matched = `
@@ -55,6 +62,7 @@ const matched = `
     and (:rating::text is null
       or (:rating = 'not-assessed' and w.rating_state = 'not-assessed')
       or (w.rating = :rating and w.rating_state <> 'not-assessed'))
+    and (:owner::text is null or v.id in (select u.vendor_id from (${ownerless}) u))
     and (:pattern::text is null or v.id in (select lookup.vendors_named(:pattern)))
     and (:id::uuid is null or v.id = :id)`;
 
@@ -75,6 +83,7 @@ export class VendorReader {
         state: query.state === 'all' ? null : (query.state ?? 'active'),
         tier: query.tier ?? null,
         rating: query.rating ?? null,
+        owner: query.owner ?? null,
         pattern: searchPattern(query.search),
         id: null,
       },
@@ -82,26 +91,40 @@ export class VendorReader {
       sort: 'name',
       direction: 'asc',
     });
-    const undeliveredOf = await this.undelivered(page.items.map(({ id }) => id));
-    return { ...page, items: page.items.map((item) => row(item, undeliveredOf.get(item.id) ?? 0)) };
+    const ids = page.items.map(({ id }) => id);
+    const undeliveredOf = await this.undelivered(ids);
+    const ownerlessOf = await this.ownerless(ids);
+    const items = page.items.map((item) =>
+      row(item, { undelivered: undeliveredOf.get(item.id) ?? 0, ownerless: ownerlessOf.get(item.id) ?? 0 }),
+    );
+    return { ...page, items };
   }
 
   /** How many who could be asked get no mail. */
-  private async undelivered(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const counted = await this.database.query<{ id: string; undelivered: number }>(
-      `select c.vendor_id as id, count(*)::int as undelivered
-       from app.contact c
-       where c.organisation_id = :organisationId and c.vendor_id = any (:ids::uuid[]) and c.active
-         and ${undelivered('c')} is not null
-       group by c.vendor_id`,
+  private undelivered(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.countsOf(
+      `select c.vendor_id from app.contact c
+       where c.organisation_id = :organisationId and c.active and ${undelivered('c')} is not null`,
+      ids,
+    );
+  }
+
+  private ownerless(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.countsOf(ownerless, ids);
+  }
+
+  private async countsOf(found: string, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const counted = await this.database.query<{ id: string; count: number }>(
+      `select f.vendor_id as id, count(*)::int as count from (${found}) f
+       where f.vendor_id = any (:ids::uuid[]) group by f.vendor_id`,
       { ids },
     );
-    return new Map(counted.map((count) => [count.id, count.undelivered]));
+    return new Map(counted.map(({ id, count }) => [id, count]));
   }
 
   async vendor(id: string): Promise<Vendor> {
     await this.changes.settle();
-    const parameters = { state: null, tier: null, rating: null, pattern: null, id };
+    const parameters = { state: null, tier: null, rating: null, owner: null, pattern: null, id };
     const summary = await this.database.one<Counted>(matched, parameters, 'vendor');
     const details = await this.database.one<
       Pick<VendorEntity, 'state' | 'website' | 'country' | 'notes' | 'revision' | 'createdAt'>
@@ -137,7 +160,7 @@ export class VendorReader {
   }
 }
 
-function row(found: Counted, undelivered: number): VendorRow {
+function row(found: Counted, counts: Pick<VendorRow, 'undelivered' | 'ownerless'>): VendorRow {
   const { id, name, state, tier, rating, ratingState, engagements } = found;
   const { openFindings, overdue, clauseGaps, actBy } = found;
   return {
@@ -152,6 +175,6 @@ function row(found: Counted, undelivered: number): VendorRow {
     overdue,
     clauseGaps,
     actBy,
-    undelivered,
+    ...counts,
   };
 }

@@ -96,7 +96,15 @@ export class VendorService {
     state: VendorState,
     { before, work }: { readonly before: VendorState; readonly work?: Partial<RestingWork> },
   ): Promise<void> {
-    await this.database.update(VendorEntity, { id }, { state, revision: expression`revision + 1` });
+    await this.database.update(
+      VendorEntity,
+      { id },
+      {
+        state,
+        archivedAt: state === 'archived' ? expression`app.now()` : null,
+        revision: expression`revision + 1`,
+      },
+    );
     await this.audit.record({
       what: state === 'archived' ? 'vendor.archived' : 'vendor.brought-back',
       object: { kind: 'vendor', id },

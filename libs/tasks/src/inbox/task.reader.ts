@@ -17,7 +17,7 @@ import {
 import type { TaskKind } from '../kinds/task-kind';
 import { TaskKinds } from '../kinds/task-kinds';
 import type { Task, TaskCounts, TaskPage, TaskQuery } from './task.dto';
-import { tasksSql } from './task-sql';
+import { tasksSql, WHEN } from './task-sql';
 
 /** Who asks, and what the roles (or the token's scopes) of that person allow. */
 export interface AskingMember {
@@ -47,8 +47,10 @@ interface FoundTask extends Pick<
   readonly facts: Parameters;
 }
 
-/** What a page is counted and ordered by; the rest is read of the rows that it shows. */
-type PlacedTask = Pick<FoundTask, 'id' | 'kind' | 'objectId'>;
+/** What a page is counted and ordered by, the object by its `id`; the rest is read of the rows that it shows. */
+type PlacedTask = Pick<FoundTask, 'id' | 'kind' | 'part'>;
+
+type Asked = Pick<TaskQuery, 'whose' | 'when' | 'kind' | 'search'>;
 
 interface KindCount {
   readonly kind: string;
@@ -64,8 +66,15 @@ const sorts: Readonly<Record<string, SortKey>> = {
   dueOn: { expression: `coalesce(m.due_on, date '9999-12-31')`, type: 'date' },
 };
 
+/** Where the day is the same, what is to be done stands together. */
+const apart: readonly SortKey[] = [
+  { expression: 'm.kind', type: 'text' },
+  { expression: 'm.part', type: 'text' },
+];
+
+/** Made of many rows it costs more than finding them: the order does without it. */
 const TASK_ID = `overlay(overlay(
-  md5(t.kind || '/' || t.object_id || '/' || t.part) placing '3' from 13) placing '8' from 17)::uuid`;
+  md5(f.kind || '/' || f.object_id || '/' || f.part) placing '3' from 13) placing '8' from 17)::uuid`;
 
 /** All that waits for a member, as the state of each object says it now. */
 @Injectable()
@@ -80,28 +89,39 @@ export class TaskReader {
     if (query.whose === 'everyone' && !member.permissions.includes('audit.read'))
       throw forbidden(say('tasks.everyone-is-for-risk'));
     const today = await this.clock.today();
+    if (query.kind !== undefined && this.kinds.some([query.kind]).length === 0)
+      return { today, items: [], nextCursor: null, total: 0 };
+    const { sql, parameters } = this.asked(query, member.id);
     const page = await listPage<PlacedTask>(this.database, query, {
-      matched: this.matched,
-      parameters: {
-        memberId: member.id,
-        whose: query.whose ?? null,
-        when: query.when ?? null,
-        kind: query.kind ?? null,
-        pattern: searchPattern(query.search),
-        id: null,
-      },
+      matched: `with ${sql} select f.object_id as id, f.kind, f.part, f.due_on from asked f`,
+      parameters,
       sorts,
       sort: 'dueOn',
       direction: 'asc',
+      apart,
+      total: () => this.total(query, member.id),
     });
     return { today, ...page, items: await this.tasks(page.items, member.id) };
+  }
+
+  private async total(query: Asked, memberId: string): Promise<number> {
+    const { sql, parameters } = this.asked(query, memberId);
+    const { total } = await this.database.one<{ total: number }>(
+      `with ${sql} select count(*)::int as total from asked`,
+      parameters,
+    );
+    return total;
   }
 
   async counts(memberId: string): Promise<TaskCounts> {
     const rows = await this.database.query<KindCount>(
       `
-      with ${tasksSql(this.kinds.rows)},
-      counted as (select t.kind, t.whose, t.when, count(*) as n from task t group by t.kind, t.whose, t.when)
+      with ${tasksSql(this.kinds.all, 'once')},
+      alike as (
+        select f.kind, f.holder_id, f.due_on, count(*) as n from found f group by f.kind, f.holder_id, f.due_on),
+      counted as (
+        select f.kind, f.n, h.whose, ${WHEN} as when
+        from alike f join holder h on h.kind = f.kind and h.owner_id = f.holder_id)
       select c.kind,
         coalesce(sum(c.n) filter (where c.whose = 'mine'), 0)::int as mine,
         coalesce(sum(c.n) filter (where c.whose = 'deputed'), 0)::int as deputed,
@@ -132,32 +152,43 @@ export class TaskReader {
 
   /** Null where it is not open, or not any more. */
   async task(id: string, memberId: string): Promise<Task | null> {
-    const row = await this.database.maybeOne<PlacedTask>(this.matched, {
-      organisationId: this.database.organisationId,
-      memberId,
-      whose: 'everyone',
-      when: null,
-      kind: null,
-      pattern: null,
-      id,
-    });
+    const row = await this.database.maybeOne<PlacedTask>(
+      `with ${tasksSql(this.kinds.all, 'once')}
+       select f.object_id as id, f.kind, f.part, f.due_on from found f where ${TASK_ID} = :id`,
+      { organisationId: this.database.organisationId, memberId, id },
+    );
     if (row === null) return null;
     return (await this.tasks([row], memberId))[0] ?? null;
   }
 
-  /** As narrow as can be: there may be a hundred thousand of them. */
-  private get matched(): string {
-    return `
-    with ${tasksSql(this.kinds.rows)},
-    identified as (
-      select t.kind, t.object_id, t.due_on, ${TASK_ID} as id
-      from task t
-      where (:kind::text is null or t.kind = :kind)
-        and (:when::text is null or t.when = :when)
-        and (:pattern::text is null or t.name ilike :pattern or t.vendor_name ilike :pattern)
-        and (:whose::text = 'everyone' or t.whose = :whose or (:whose::text is null and t.whose <> 'others')))
-    select t.id, t.kind, t.object_id, t.due_on from identified t
-    where (:id::uuid is null or t.id = :id)`;
+  /** As narrow as can be: there may be a hundred thousand of them. Only what is asked for is looked at. */
+  private asked(
+    { whose, when, kind, search }: Asked,
+    memberId: string,
+  ): { readonly sql: string; readonly parameters: Readonly<Record<string, unknown>> } {
+    const pattern = searchPattern(search);
+    const conditions = [
+      when === undefined ? null : `${WHEN} = :when`,
+      pattern === null
+        ? null
+        : `(f.name ilike :pattern or f.vendor_id in (select lookup.vendors_named(:pattern)))`,
+      whose === 'everyone'
+        ? null
+        : `(f.kind, f.holder_id) in (select h.kind, h.owner_id from holder h where ${
+            whose === undefined ? `h.whose <> 'others'` : 'h.whose = :whose'
+          })`,
+    ].filter((condition) => condition !== null);
+    return {
+      sql: `${tasksSql(kind === undefined ? this.kinds.all : this.kinds.some([kind]), 'once')},
+        asked as (select f.* from found f ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`})`,
+      parameters: {
+        organisationId: this.database.organisationId,
+        memberId,
+        ...(when !== undefined && { when }),
+        ...(pattern !== null && { pattern }),
+        ...(whose !== undefined && whose !== 'everyone' && { whose }),
+      },
+    };
   }
 
   /**
@@ -168,27 +199,28 @@ export class TaskReader {
     if (placed.length === 0) return [];
     const rows = await this.database.query<FoundTask>(
       `
-      with ${tasksSql(this.kinds.rows)}
-      select ${TASK_ID} as id, t.kind, t.object_id, t.part, t.name as object_name, t.vendor_name, t.due_on, t.when, t.since,
-        t.whose, r.name as responsible_name, t.left_owner_name, a.until_on as deputed_until, a.deputy_name, t.may_do,
-        t.takeable, t.facts
-      from task t
-      left join app.member r on r.organisation_id = :organisationId and r.id = t.responsible_id
+      with ${tasksSql(this.kinds.some(placed.map(({ kind }) => kind)), 'keys')}
+      select ${TASK_ID} as id, f.kind, f.object_id, f.part, f.name as object_name, v.name as vendor_name, f.due_on,
+        ${WHEN} as when, f.since, h.whose, r.name as responsible_name, h.left_owner_name,
+        a.until_on as deputed_until, a.deputy_name, h.may_do, h.takeable, f.facts
+      from found f
+      join holder h on h.kind = f.kind and h.owner_id = f.holder_id
+      left join app.vendor v on v.organisation_id = :organisationId and v.id = f.vendor_id
+      left join app.member r on r.organisation_id = :organisationId and r.id = h.responsible_id
       left join (
         select s.member_id, max(s.until_on) as until_on, string_agg(d.name, ', ' order by d.name) as deputy_name
         from stand_in s join app.member d on d.organisation_id = :organisationId and d.id = s.deputy_id
-        group by s.member_id) a on a.member_id = t.responsible_id
-      where t.kind = any (:kinds) and t.object_id = any (:objects::uuid[])`,
+        group by s.member_id) a on a.member_id = h.responsible_id
+      where f.object_id = any (:objects::uuid[])`,
       {
         organisationId: this.database.organisationId,
         memberId,
-        kinds: [...new Set(placed.map(({ kind }) => kind))],
-        objects: [...new Set(placed.map(({ objectId }) => objectId))],
+        objects: [...new Set(placed.map(({ id }) => id))],
       },
     );
-    const found = new Map(rows.map((row) => [row.id, row]));
-    return placed.flatMap(({ id }) => {
-      const row = found.get(id);
+    const found = new Map(rows.map((row) => [placeOf(row.kind, row.part, row.objectId), row]));
+    return placed.flatMap(({ kind, part, id }) => {
+      const row = found.get(placeOf(kind, part, id));
       return row === undefined ? [] : [this.taskOf(row)];
     });
   }
@@ -219,6 +251,9 @@ export class TaskReader {
     };
   }
 }
+
+const placeOf = (...place: readonly [kind: string, part: string, objectId: string]): string =>
+  place.join('/');
 
 /** A title stays within a line or two, whatever people have written. */
 const LONGEST_NAME = 60;

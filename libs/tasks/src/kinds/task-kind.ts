@@ -21,6 +21,14 @@ export interface TaskObject {
   readonly owner: TaskOwner | null;
 }
 
+/** What several kinds look at: read once for all of them, with the columns that they need and no others. */
+export interface SharedRows {
+  /** By which `rows` of a kind name it, as if it were a table. */
+  readonly name: string;
+  /** A constant select over `:organisationId` and the row of `zone`. */
+  readonly sql: string;
+}
+
 /**
  * One kind of work. The feature that owns the object contributes it: what is to be done is read from the state that
  * the object keeps anyway, so that a task is open exactly as long as that state asks for it.
@@ -41,6 +49,8 @@ export interface TaskKind {
    * `TaskColumns`. What it leaves out stands there as a null of its type.
    */
   readonly rows: string;
+  /** What `rows` reads together with other kinds. */
+  readonly over?: SharedRows;
 }
 
 /** In this order. */

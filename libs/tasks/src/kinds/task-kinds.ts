@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { permissionsOfRole, roles, textList } from '@countersign/platform';
-import { TASK_COLUMNS, type TaskKind } from './task-kind';
+import { permissionsOfRole, roles, type Role } from '@countersign/platform';
+import type { TaskKind } from './task-kind';
 
 /** The kinds of work that features have contributed, in `onModuleInit`. */
 @Injectable()
@@ -22,9 +22,9 @@ export class TaskKinds {
     return found;
   }
 
-  /** All of them, each with the roles that may do it; whether `me` and `held` are of them is asked once for each kind. */
-  get rows(): string {
-    return this.all.map(selectOf).join('\n    union all');
+  /** These alone, in the order in which they were contributed. */
+  some(names: readonly string[]): readonly TaskKind[] {
+    return this.all.filter(({ kind }) => names.includes(kind));
   }
 
   private add(one: TaskKind): void {
@@ -38,16 +38,6 @@ export class TaskKinds {
 }
 
 /** Whoever may do it by one of the roles. */
-function rolesOf({ permissions }: Pick<TaskKind, 'permissions'>): string[] {
+export function rolesOf({ permissions }: Pick<TaskKind, 'permissions'>): Role[] {
   return roles.filter((role) => permissions.some((one) => permissionsOfRole[role].includes(one)));
-}
-
-function selectOf(kind: TaskKind): string {
-  const columns = TASK_COLUMNS.map((column) => `r.${column}`).join(', ');
-  const may = `array[${textList(rolesOf(kind))}]::text[]`;
-  return `
-    select '${kind.kind}' as kind, ${may} as roles, (select me.roles && ${may} from me) as may_do,
-      (select held.roles && ${may} from held) as anybody_may, ${kind.object.owner !== null} as owned,
-      ${columns}
-    from (${kind.rows}) r`;
 }

@@ -11,6 +11,12 @@ function sources(folder: string): string[] {
     .map((name) => readFileSync(path.join(folder, name), 'utf8'));
 }
 
+function serverSources(): string[] {
+  return readdirSync(LIBRARIES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !NOT_OF_THE_SERVER.includes(entry.name))
+    .flatMap(({ name }) => sources(path.join(LIBRARIES, name, 'src')));
+}
+
 const CODE = `[a-z]+(?:-[a-z]+)*\\.[a-z]+(?:-[a-z]+)*`;
 
 /** Codes beside `what:`, also behind a condition; then every literal with the same first word. */
@@ -24,21 +30,31 @@ function writtenBy(files: readonly string[]): Set<string> {
   return written;
 }
 
+/** Each is disposed of by its name. */
+function classesOfRetention(): string[] {
+  const names = serverSources().flatMap((source) =>
+    [...source.matchAll(/implements RetentionClass\b[^]*?\breadonly name = '([a-z-]+)'/g)].map(
+      ([, name = '']) => name,
+    ),
+  );
+  if (names.length < 7)
+    throw new Error(`Of the classes of retention only these were found: ${names.join(', ')}.`);
+  return names;
+}
+
 /** The codes that a template makes; one more template fails until its codes stand here. */
 const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   'clause-findings.${WORDS[first.move]}': ['opened', 'reopened', 'weighed', 'closed'].map(
     (end) => `clause-findings.${end}`,
   ),
   'finding.${move}': ['found', 'returned', 'weighed', 'ended'].map((move) => `finding.${move}`),
-  '${name}.erased': ['answers', 'evidence', 'audit', 'mail', 'incidents'].map((name) => `${name}.erased`),
+  '${name}.erased': classesOfRetention().map((name) => `${name}.erased`),
   '${kind}.${state}': ['erasure.failed', 'export.failed', 'deletion.failed'],
   '${kind}.cancelled': ['erasure.cancelled', 'export.cancelled', 'deletion.cancelled'],
 };
 
 describe('The words of the audit trail', () => {
-  const files = readdirSync(LIBRARIES, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !NOT_OF_THE_SERVER.includes(entry.name))
-    .flatMap(({ name }) => sources(path.join(LIBRARIES, name, 'src')));
+  const files = serverSources();
   const written = writtenBy(files);
 
   it('find what the server writes', () => {

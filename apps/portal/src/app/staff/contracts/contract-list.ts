@@ -12,6 +12,7 @@ import { Column } from '../../ui/list/column';
 import { List } from '../../ui/list/list';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
+import { ListSwitch } from '../../ui/list/list-switch';
 import { byWords } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
 import { StateChip } from '../../ui/state-chip';
@@ -20,7 +21,10 @@ import { contractDateInWords } from '../tables/contract-date';
 import { outcomeInWords, type OutcomeWords } from '../tables/contract-outcome';
 import { reviewInWords } from '../tables/review-words';
 import { unknownInWords } from '../tables/unknown-terms';
+import { OWNER_FILTERS } from '../tables/owner-filters';
+import { OwnerNote } from '../tables/owner-note';
 import { ContractsClient } from './contracts-client';
+import { moneyInWords } from './money';
 
 const NOTICE_HORIZON_DAYS = '120';
 
@@ -34,8 +38,10 @@ const NOTICE_HORIZON_DAYS = '120';
     Icon,
     List,
     ListFilter,
+    ListSwitch,
     MatAnchor,
     MatCheckbox,
+    OwnerNote,
     PageHeader,
     RouterLink,
     StateChip,
@@ -46,6 +52,10 @@ const NOTICE_HORIZON_DAYS = '120';
     cs-state-chip {
       white-space: normal;
     }
+
+    .booked {
+      max-inline-size: 9rem;
+    }
   `,
   host: { class: 'cs-stack' },
 })
@@ -54,13 +64,14 @@ export class ContractList {
   protected readonly list = new ListState({
     sort: 'dueOn',
     direction: 'asc',
-    filters: ['within', 'state', 'terms', 'toReview', 'voided'],
+    filters: ['within', 'state', 'terms', 'owner', 'toReview', 'voided'],
   });
   protected readonly contracts = inject(ContractsClient).list(this.list);
   protected readonly states = byWords(CONTRACT_STATE_WORDS);
   protected readonly known = [
     { value: 'not-known', text: $localize`:@@contract-list.not-known-yet:Not known yet` },
   ];
+  protected readonly owners = OWNER_FILTERS;
   protected readonly stateWords = CONTRACT_STATE_WORDS;
   protected readonly voidWords = VOIDED;
   protected readonly add = mdiPlus;
@@ -82,6 +93,17 @@ export class ContractList {
 
   protected outcome(row: ContractRow): OutcomeWords {
     return outcomeInWords(row, this.session.today());
+  }
+
+  protected value({ annualValue }: ContractRow): string {
+    return annualValue === null ? '–' : moneyInWords(annualValue);
+  }
+
+  /** Where it stands in the books; the supplier number only where it is what was looked for. */
+  protected booked({ costCentre, supplierNumber }: ContractRow): readonly string[] {
+    const search = this.list.search().toLowerCase();
+    const found = search !== '' && supplierNumber?.toLowerCase().includes(search) === true;
+    return [costCentre, found ? supplierNumber : null].filter((part) => part !== null);
   }
 
   /** What nobody knows yet, and who is to find it out. */

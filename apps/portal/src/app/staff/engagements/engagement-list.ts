@@ -26,6 +26,8 @@ import {
   USE_WORDS,
   type Words,
 } from '../../ui/words';
+import { OWNER_FILTERS } from '../tables/owner-filters';
+import { OwnerNote } from '../tables/owner-note';
 import { EngagementsClient } from './engagements-client';
 
 @Component({
@@ -37,6 +39,7 @@ import { EngagementsClient } from './engagements-client';
     List,
     ListFilter,
     ListSwitch,
+    OwnerNote,
     PageHeader,
     RatingChip,
     RouterLink,
@@ -59,6 +62,7 @@ export class EngagementList {
       'withoutClause01',
       'use',
       'state',
+      'owner',
       'reassessmentDue',
       'overdue',
     ],
@@ -77,6 +81,7 @@ export class EngagementList {
   /** Those that count are shown without asking. */
   protected readonly states = [{ value: 'ended', text: ENGAGEMENT_STATE_WORDS.ended.text }];
   protected readonly uses = byWords(USE_WORDS);
+  protected readonly owners = OWNER_FILTERS;
 
   protected approval(row: EngagementRow): Words {
     return approvalWords(row);

@@ -6,10 +6,11 @@ import { RatingChip } from '../../ui/rating-chip';
 import { StateChip } from '../../ui/state-chip';
 import { TierChip } from '../../ui/tier-chip';
 import { approvalWords, ENGAGEMENT_STATE_WORDS } from '../../ui/words';
+import { OwnerNote } from './owner-note';
 
 @Component({
   selector: 'cs-engagement-table',
-  imports: [Amount, RatingChip, RouterLink, StateChip, TierChip],
+  imports: [Amount, OwnerNote, RatingChip, RouterLink, StateChip, TierChip],
   templateUrl: './engagement-table.html',
   host: { class: 'cs-table-frame' },
 })

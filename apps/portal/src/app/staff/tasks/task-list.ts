@@ -1,4 +1,4 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink, type UrlTree } from '@angular/router';
 import type { Task } from '@countersign/api-types';
@@ -6,8 +6,10 @@ import { formatDate, formatDistance } from '../../language/formats';
 import { message } from '../../language/message';
 import { SessionStore } from '../../session/session-store';
 import { DayPipe } from '../../ui/dates';
+import { DelayedSearch } from '../../ui/list/delayed-search';
 import { ListFilter } from '../../ui/list/list-filter';
 import { ListState } from '../../ui/list/list-state';
+import { SearchField } from '../../ui/list/search-field';
 import { Notices } from '../../ui/notices';
 import type { Option } from '../../ui/option';
 import { PageHeader } from '../../ui/page-header';
@@ -35,7 +37,7 @@ const ORDER: readonly When[] = ['overdue', 'today', 'week', 'later', 'undated'];
 /** All that waits for the member: each leads to the place where it is done, and is gone once it is. */
 @Component({
   selector: 'cs-task-list',
-  imports: [Absences, DayPipe, ListFilter, MatButton, PageHeader, ProblemPanel, RouterLink],
+  imports: [Absences, DayPipe, ListFilter, MatButton, PageHeader, ProblemPanel, RouterLink, SearchField],
   templateUrl: './task-list.html',
   styleUrl: './task-list.scss',
   host: { class: 'cs-stack' },
@@ -52,6 +54,7 @@ export class TaskList {
     direction: 'asc',
     filters: ['whose', 'when', 'kind'],
   });
+  protected readonly search = new DelayedSearch(signal(this.list));
   protected readonly tasks = this.#client.list(this.list);
   protected readonly whose = computed((): Option[] => [
     { value: 'mine', text: $localize`:@@task-list.mine:Mine` },

@@ -15,6 +15,7 @@ import { PageHeader } from '../../ui/page-header';
 import { RatingChip } from '../../ui/rating-chip';
 import { TierChip } from '../../ui/tier-chip';
 import { LEVEL_WORDS, RATINGS, TIER_WORDS, VENDOR_STATE_WORDS } from '../../ui/words';
+import { OWNER_FILTERS } from '../tables/owner-filters';
 import { VendorsClient } from './vendors-client';
 
 @Component({
@@ -40,7 +41,7 @@ export class VendorList {
   protected readonly list = new ListState({
     sort: 'name',
     direction: 'asc',
-    filters: ['tier', 'rating', 'state'],
+    filters: ['tier', 'rating', 'state', 'owner'],
   });
   protected readonly vendors = inject(VendorsClient).list(this.list);
 
@@ -50,5 +51,6 @@ export class VendorList {
     { value: 'archived', text: VENDOR_STATE_WORDS.archived.text },
     { value: 'all', text: $localize`:@@vendor-list.active-and-archived:Active and archived` },
   ];
+  protected readonly owners = OWNER_FILTERS.filter(({ value }) => value === 'none');
   protected readonly add = mdiPlus;
 }

@@ -1,21 +1,17 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, computed, contentChildren, effect, inject, input, signal } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Component, computed, contentChildren, input } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatFormField, MatLabel, MatPrefix, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatProgressBar } from '@angular/material/progress-bar';
-import { NavigationStart, Router } from '@angular/router';
 import { mdiArrowDown, mdiArrowUp, mdiChevronLeft, mdiChevronRight, mdiClose, mdiMagnify } from '@mdi/js';
-import { filter } from 'rxjs';
 import { message } from '../../language/message';
 import { Icon } from '../icon';
 import { ProblemPanel } from '../problem-panel';
 import { Column } from './column';
+import { DelayedSearch } from './delayed-search';
 import type { ListPage } from './list-page';
 import { outlined } from '../form/outlined';
-
-const SEARCH_DELAY = 300;
 
 @Component({
   selector: 'cs-list',
@@ -55,7 +51,7 @@ export class List<Row extends { id: string }> {
     return page ? message(this.counted(), { n: page.total }) : '';
   });
   protected readonly firstLoad = computed(() => this.of().page() === null && this.of().problem() === null);
-  protected readonly searchText = signal('');
+  protected readonly search = new DelayedSearch(this.state);
   protected readonly skeletonRows = Array.from({ length: 8 }, (_, index) => index);
   protected readonly icons = {
     asc: mdiArrowUp,
@@ -66,48 +62,10 @@ export class List<Row extends { id: string }> {
     next: mdiChevronRight,
   };
 
-  #waiting: ReturnType<typeof setTimeout> | null = null;
-
-  constructor() {
-    effect(() => this.searchText.set(this.state().search()));
-    // a search that comes after somebody has gone on would lead back to the list
-    inject(Router)
-      .events.pipe(
-        filter((event) => event instanceof NavigationStart),
-        takeUntilDestroyed(),
-      )
-      .subscribe(() => this.#stopWaiting());
-  }
-
-  protected type(text: string): void {
-    this.searchText.set(text);
-    this.#stopWaiting();
-    this.#waiting = setTimeout(() => this.searchNow(), SEARCH_DELAY);
-  }
-
-  protected searchNow(): void {
-    this.#stopWaiting();
-    if (this.searchText().trim() !== this.state().search()) {
-      this.state().searchFor(this.searchText());
-    }
-  }
-
-  protected clearSearch(): void {
-    this.searchText.set('');
-    this.searchNow();
-  }
-
   protected ariaSort(column: Column<Row>): 'ascending' | 'descending' | null {
     if (column.sort() === null || column.sort() !== this.state().sort()) {
       return null;
     }
     return this.state().direction() === 'asc' ? 'ascending' : 'descending';
-  }
-
-  #stopWaiting(): void {
-    if (this.#waiting !== null) {
-      clearTimeout(this.#waiting);
-      this.#waiting = null;
-    }
   }
 }
