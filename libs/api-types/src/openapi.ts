@@ -2718,8 +2718,11 @@ export interface components {
         };
         readonly AcceptFinding: {
             readonly note: string | null;
-            /** @enum {string|null} */
-            readonly seen: "unjudged" | "confirmed" | "rejected" | null;
+            /**
+             * @description The verdict that was shown: another one is not overwritten unseen.
+             * @enum {string}
+             */
+            readonly seen: "unjudged" | "confirmed" | "rejected";
         };
         readonly AcceptLateNotice: {
             /** Format: date */
@@ -3801,10 +3804,13 @@ export interface components {
             /** @enum {string} */
             readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice";
             readonly reason: string;
-            /** @description The revision that was shown when the change was made; 0 for none. */
-            readonly revision?: number;
-            /** Format: date */
-            readonly lastDay: string | null;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
+            /**
+             * Format: date
+             * @description Of the term as it was shown: the terms may have moved it meanwhile.
+             */
+            readonly lastDay: string;
         };
         readonly DecidedNow: {
             readonly termNumber: number;
@@ -3967,6 +3973,7 @@ export interface components {
             readonly uploadedAt: string;
             readonly uploadedBy: string;
             readonly verified: boolean;
+            readonly revision: number;
             /** Format: date */
             readonly expiresOn: string | null;
             readonly reliedOn: boolean;
@@ -3988,8 +3995,8 @@ export interface components {
             /** Format: date */
             readonly until: string;
             readonly reason: string;
-            /** @description The revision that was shown when the change was made; 0 for none. */
-            readonly revision?: number;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
         };
         readonly ExportedHead: {
             readonly sealNo: number;
@@ -4308,6 +4315,8 @@ export interface components {
         };
         readonly KeptAnswer: {
             readonly because: string | null;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
         };
         readonly KeptIntake: {
             readonly revision: number;
@@ -4439,8 +4448,8 @@ export interface components {
             /** Format: date */
             readonly exceptionUntil: string | null;
             readonly exceptionReason: string | null;
-            /** @description The revision that was shown when the change was made; 0 for none. */
-            readonly revision?: number;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
         };
         readonly MemberApiToken: {
             /** Format: uuid */
@@ -4614,9 +4623,9 @@ export interface components {
             readonly reason: string;
             /**
              * Format: uuid
-             * @description The newest decision that was shown, null for none. Left out: whichever is the newest.
+             * @description The newest decision that was shown, null where there was none.
              */
-            readonly after?: string | null;
+            readonly after: string | null;
         };
         readonly NewAssessment: {
             /**
@@ -4759,10 +4768,10 @@ export interface components {
             readonly verdict: "accepted" | "clarify" | "rejected";
             readonly points?: number | null;
             readonly note: string | null;
-            /** @description The revision that was shown when the change was made; 0 for none. */
-            readonly revision?: number;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
             /** @description The revision of the answer that was read, 0 where there was none: another one is judged anew. */
-            readonly answerRevision: number | null;
+            readonly answerRevision: number;
         };
         readonly NewTierOverride: {
             readonly tier: number;
@@ -4907,8 +4916,8 @@ export interface components {
             readonly roleClaim: string | null;
             readonly roleMapping: readonly components["schemas"]["OidcRoleRule"][];
             readonly enabled: boolean;
-            /** @description The revision that was shown when the change was made; 0 for none. */
-            readonly revision?: number;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
         };
         readonly OpenSession: {
             /** Format: uuid */
@@ -5248,8 +5257,11 @@ export interface components {
         };
         readonly RejectFinding: {
             readonly note: string;
-            /** @enum {string|null} */
-            readonly seen: "unjudged" | "confirmed" | "rejected" | null;
+            /**
+             * @description The verdict that was shown: another one is not overwritten unseen.
+             * @enum {string}
+             */
+            readonly seen: "unjudged" | "confirmed" | "rejected";
         };
         readonly Renewals: {
             readonly within120: readonly components["schemas"]["ContractRow"][];
@@ -5501,6 +5513,7 @@ export interface components {
             readonly keptBy: string | null;
             /** Format: date-time */
             readonly keptAt: string | null;
+            readonly keptRevision: number;
         };
         readonly ReviewLine: {
             readonly revision: number;
@@ -5768,8 +5781,8 @@ export interface components {
         };
         readonly SetRetention: {
             readonly months: number;
-            /** @description The revision that was shown when the change was made; 0 for none. */
-            readonly revision?: number;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
         };
         readonly SetUpForm: {
             readonly token: string;
@@ -5779,6 +5792,16 @@ export interface components {
         readonly SetUpLink: {
             readonly token: string;
         };
+        readonly Settled: {
+            /** @enum {string} */
+            readonly kind: "set-aside" | "intake-stands";
+            readonly fact: string;
+            readonly values: components["schemas"]["FactValue"];
+            readonly reason: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+        };
         readonly SettledScope: {
             /** Format: uuid */
             readonly assessmentId: string;
@@ -5786,6 +5809,8 @@ export interface components {
             readonly kind: "set-aside" | "intake-stands";
             readonly fact: string;
             readonly reason: string;
+            /** @description The revision of the intake that was shown. */
+            readonly revision: number;
         };
         readonly Settlement: {
             /** @enum {string} */
@@ -5875,8 +5900,14 @@ export interface components {
         readonly StaleStandingMark: {
             readonly present: components["schemas"]["StandingMark"];
         };
+        readonly StaleStandingReason: {
+            readonly present: components["schemas"]["StandingReason"];
+        };
         readonly StaleStandingReview: {
             readonly present: components["schemas"]["StandingReview"];
+        };
+        readonly StaleStandingVerification: {
+            readonly present: components["schemas"]["StandingVerification"];
         };
         readonly StaleVendorFields: {
             readonly present: components["schemas"]["VendorFields"];
@@ -5901,6 +5932,13 @@ export interface components {
             readonly exceptionReason: string | null;
             readonly markedBy: string | null;
         };
+        readonly StandingReason: {
+            readonly revision: number;
+            readonly because: string | null;
+            readonly by: string | null;
+            /** Format: date-time */
+            readonly at: string | null;
+        };
         readonly StandingReview: {
             readonly revision: number;
             /** @enum {string|null} */
@@ -5908,6 +5946,16 @@ export interface components {
             readonly points: number | null;
             readonly note: string | null;
             readonly by: string | null;
+        };
+        readonly StandingSettlement: {
+            readonly settled: components["schemas"]["Settled"];
+        };
+        readonly StandingVerification: {
+            readonly revision: number;
+            readonly verified: boolean;
+            readonly by: string | null;
+            /** Format: date-time */
+            readonly at: string | null;
         };
         readonly StateCount: {
             /** @enum {string} */
@@ -6192,6 +6240,8 @@ export interface components {
         };
         readonly VerifyEvidence: {
             readonly verified: boolean;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
         };
         readonly VerifyFinding: {
             readonly note: string;
@@ -6515,18 +6565,6 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, assessment-closed, signed-anew */
-        readonly "409-already-there-assessment-closed-signed-anew": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "assessment-closed" | "signed-anew";
-                };
-            };
-        };
         /** @description already-there, clause-finding, finding-closed, finding-not-accepted */
         readonly "409-already-there-clause-finding-finding-closed-finding-not-accepted": {
             headers: {
@@ -6623,18 +6661,6 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, evidence-withdrawn */
-        readonly "409-already-there-evidence-withdrawn": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "evidence-withdrawn";
-                };
-            };
-        };
         /** @description already-there, finding-closed, finding-confirmed, finding-rejected */
         readonly "409-already-there-finding-closed-finding-confirmed-finding-rejected": {
             headers: {
@@ -6668,18 +6694,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "not-alike" | "vendor-merged";
-                };
-            };
-        };
-        /** @description already-there, nothing-to-settle */
-        readonly "409-already-there-nothing-to-settle": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "nothing-to-settle";
                 };
             };
         };
@@ -7453,6 +7467,7 @@ export type SessionOrganisation = components['schemas']['SessionOrganisation'];
 export type SetRetention = components['schemas']['SetRetention'];
 export type SetUpForm = components['schemas']['SetUpForm'];
 export type SetUpLink = components['schemas']['SetUpLink'];
+export type Settled = components['schemas']['Settled'];
 export type SettledScope = components['schemas']['SettledScope'];
 export type Settlement = components['schemas']['Settlement'];
 export type SeverityCounts = components['schemas']['SeverityCounts'];
@@ -7474,11 +7489,16 @@ export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
 export type StaleStandingDecision = components['schemas']['StaleStandingDecision'];
 export type StaleStandingMark = components['schemas']['StaleStandingMark'];
+export type StaleStandingReason = components['schemas']['StaleStandingReason'];
 export type StaleStandingReview = components['schemas']['StaleStandingReview'];
+export type StaleStandingVerification = components['schemas']['StaleStandingVerification'];
 export type StaleVendorFields = components['schemas']['StaleVendorFields'];
 export type StandingDecision = components['schemas']['StandingDecision'];
 export type StandingMark = components['schemas']['StandingMark'];
+export type StandingReason = components['schemas']['StandingReason'];
 export type StandingReview = components['schemas']['StandingReview'];
+export type StandingSettlement = components['schemas']['StandingSettlement'];
+export type StandingVerification = components['schemas']['StandingVerification'];
 export type StateCount = components['schemas']['StateCount'];
 export type StateNow = components['schemas']['StateNow'];
 export type StillValid = components['schemas']['StillValid'];
@@ -7541,7 +7561,6 @@ export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtend
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereAssessmentClosed = components['responses']['409-already-there-assessment-closed'];
-export type Response409AlreadyThereAssessmentClosedSignedAnew = components['responses']['409-already-there-assessment-closed-signed-anew'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
 export type Response409AlreadyThereContractVoid = components['responses']['409-already-there-contract-void'];
@@ -7550,11 +7569,9 @@ export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing =
 export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = components['responses']['409-already-there-engagement-ended-nothing-to-ask-vendor-archived'];
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
-export type Response409AlreadyThereEvidenceWithdrawn = components['responses']['409-already-there-evidence-withdrawn'];
 export type Response409AlreadyThereFindingClosedFindingConfirmedFindingRejected = components['responses']['409-already-there-finding-closed-finding-confirmed-finding-rejected'];
 export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
 export type Response409AlreadyThereNotAlikeVendorMerged = components['responses']['409-already-there-not-alike-vendor-merged'];
-export type Response409AlreadyThereNothingToSettle = components['responses']['409-already-there-nothing-to-settle'];
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
@@ -11020,7 +11037,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, engagement-ended, nothing-to-settle, stale-revision */
+            /** @description already-there, engagement-ended, nothing-to-settle, settled-meanwhile, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11029,6 +11046,9 @@ export interface operations {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
                         readonly code: "already-there" | "engagement-ended" | "nothing-to-settle";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StandingSettlement"] & {
+                        /** @enum {string} */
+                        readonly code: "settled-meanwhile";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleKeptIntake"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -11070,7 +11090,24 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-nothing-to-settle"];
+            /** @description already-there, nothing-to-settle, settled-meanwhile, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "nothing-to-settle";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StandingSettlement"] & {
+                        /** @enum {string} */
+                        readonly code: "settled-meanwhile";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleKeptIntake"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -11260,7 +11297,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-evidence-withdrawn"];
+            /** @description already-there, evidence-withdrawn, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "evidence-withdrawn";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingVerification"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -12540,9 +12591,9 @@ export interface operations {
     };
     readonly removeIdentityProvider: {
         readonly parameters: {
-            readonly query?: {
-                /** @description the revision that was shown; 0 for none */
-                readonly revision?: number;
+            readonly query: {
+                /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+                readonly revision: number;
             };
             readonly header?: never;
             readonly path?: never;
@@ -13072,7 +13123,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-assessment-closed-signed-anew"];
+            /** @description already-there, assessment-closed, signed-anew, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "assessment-closed" | "signed-anew";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingReason"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

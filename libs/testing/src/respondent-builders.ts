@@ -229,7 +229,10 @@ export async function standByReturned(respondent: TestAgent, assessmentId: strin
   };
   for (const { question, note } of returned?.questions ?? [])
     if (note !== null)
-      await respondent.put(`${path}/returned/${question}`).send({ because: 'As we said.' }).expect(204);
+      await respondent
+        .put(`${path}/returned/${question}`)
+        .send({ because: 'As we said.', revision: 0 })
+        .expect(204);
   if (returned !== null) await signAnew(respondent, assessmentId);
 }
 

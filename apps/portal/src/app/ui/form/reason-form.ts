@@ -44,6 +44,8 @@ export class ReasonForm {
   readonly about = input.required<Reasoned>();
   readonly over = output();
   readonly left = output();
+  /** It cannot be done (any more): the page reads anew what it shows. */
+  readonly barred = output();
 
   readonly #notices = inject(Notices);
   readonly #draft = signal({ reason: '' });
@@ -71,6 +73,9 @@ export class ReasonForm {
       });
     },
     save: ({ reason }) => this.about().save(reason.trim()),
+    barred: () => {
+      this.barred.emit();
+    },
     saved: () => {
       this.#notices.done(this.about().done);
       this.over.emit();

@@ -72,6 +72,7 @@ export class AcceptanceForm {
   readonly engagement = input.required<EngagementView>();
   readonly accepted = output();
   readonly left = output();
+  readonly barred = output();
 
   readonly #engagements = inject(EngagementsClient);
   readonly #notices = inject(Notices);
@@ -130,6 +131,9 @@ export class AcceptanceForm {
         until,
         reason: reason.trim(),
       }),
+    barred: () => {
+      this.barred.emit();
+    },
     saved: () => {
       this.#notices.done($localize`:@@acceptance-form.the-risk-is-accepted:The risk is accepted.`);
       this.accepted.emit();
