@@ -336,7 +336,7 @@ describe('Unencrypted transmission', () => {
     const judge = (who: TestAgent, body: object) =>
       who.put(`/api/assessments/${id}/reviews/MA-60`).send({ note: null, ...body });
     await judge(reviewer, { verdict: 'accepted' }).expect(200);
-    const mine = { verdict: 'rejected', note: 'No test record' };
+    const mine = { verdict: 'rejected', note: 'No test record', revision: 0 };
     const refused = await judge(second, mine).expect(409);
     expect(refused.body).toMatchObject({
       code: 'stale-revision',

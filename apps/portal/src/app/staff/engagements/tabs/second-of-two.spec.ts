@@ -7,6 +7,7 @@ import { SessionStore } from '../../../session/session-store';
 import type { EngagementView } from '../engagement-view';
 import { Rulebook } from '../rulebook';
 import { AcceptancePanel } from './acceptance-panel';
+import { ReassessmentPanel } from './reassessment-panel';
 import { ScopePanel } from './scope-panel';
 import { TierPanel } from './tier-panel';
 
@@ -57,7 +58,7 @@ const engagement = (wishes: object) =>
     revision: 3,
     standing: { tier: 1, rating: 'high' },
     inherent: { tier: 1 },
-    policy: { acceptanceMonths: 12, acceptanceFrom: 'high' },
+    policy: { acceptanceMonths: 12, acceptanceFrom: 'high', cadenceMonths: 12 },
     openKnockouts: [],
     findings: [],
     gates: [],
@@ -176,6 +177,36 @@ describe('Whoever is second', () => {
     expect(at.box()?.value).toBe('No longer insured');
     await at.press('Leave it');
     expect(at.box()).toBeNull();
+  });
+
+  it('in calling an assessment still valid sees by when it is due now, and says it on that', async () => {
+    const due = {
+      assessmentId: 'a-1',
+      submittedOn: '2025-12-01',
+      dueOn: '2026-12-01',
+      regularOn: '2026-12-01',
+      extendableTo: '2027-06-01',
+      why: 'cadence',
+      changes: [],
+      extension: null,
+    };
+    const at = await panel(ReassessmentPanel, { reassessment: due });
+    await at.press('Say that it is still valid');
+    await at.write('Nothing has changed');
+    expect(at.readings()).toBe(0);
+    const extension = {
+      until: '2027-03-01',
+      reason: 'The same service',
+      by: 'Kim Okafor',
+      at: '2026-11-27T09:00:00Z',
+      ended: false,
+    };
+    await at.read({ reassessment: { ...due, extension } });
+    expect(at.text()).toContain('Kim Okafor');
+    expect(at.box()?.value).toBe('Nothing has changed');
+    await at.read({ reassessment: null });
+    expect(at.text()).toContain('Nothing is to be assessed again');
+    expect(at.box()?.value).toBe('Nothing has changed');
   });
 
   it('in settling a difference sees who has, though nothing is open any more, and names the intake that is shown', async () => {
