@@ -164,7 +164,9 @@ describe('Answers that are returned', () => {
         at: expect.stringMatching(/^\d{4}-.*Z$/),
       },
     });
-    expect(body.detail).toMatch(/^Vera Vendor \d+ has said on .*\d{4}.* why this answer stands\./);
+    expect(body.detail).toMatch(
+      /^Vera Vendor \d+ has said on \d+ \w+ 2\d{3} at \d\d:\d\d.* why this answer stands\./,
+    );
     const line = async () =>
       (await read(at)).returned.questions.find(({ question }: { question: string }) => question === 'MA-16');
     expect(await line()).toMatchObject({ keptBecause: 'Version 4.2.', keptRevision: 1 });

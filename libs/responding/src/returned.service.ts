@@ -55,10 +55,10 @@ export class ReturnedService {
     const { assessmentId: id } = actor;
     const { round, questionnaireVersionId } = await this.lock(id);
     const said = because?.trim() || null;
-    const present = await this.standing(id, round, question);
+    const { zone, ...present } = await this.standing(id, round, question);
     await this.refuseSigned(questionnaireVersionId, question);
     if (present.because === said) return;
-    if (present.revision !== revision) throw stale(present, saidBy(present));
+    if (present.revision !== revision) throw stale(present, saidBy(present, zone));
     await this.database.continueAsJob('returned answer');
     await this.database.update(
       ReturnedQuestionEntity,
@@ -81,9 +81,15 @@ export class ReturnedService {
   }
 
   /** The assessment is locked before, so that of two people the second sees what the first has said. */
-  private async standing(id: string, round: number, question: string): Promise<StandingReason> {
-    const standing = await this.database.maybeOne<StandingReason>(
-      `select q.kept_revision as revision, q.kept_because as because, q.kept_by as "by", q.kept_at as at
+  private async standing(
+    id: string,
+    round: number,
+    question: string,
+  ): Promise<StandingReason & { readonly zone: string }> {
+    const standing = await this.database.maybeOne<StandingReason & { readonly zone: string }>(
+      `select q.kept_revision as revision, q.kept_because as because, q.kept_by as "by", q.kept_at as at,
+         (select a.time_zone from app.assessment a
+         where a.organisation_id = q.organisation_id and a.id = q.assessment_id) as zone
        from app.returned_question q
        where q.organisation_id = :organisationId and q.assessment_id = :id and q.round = :round
          and q.question = :question and q.note is not null`,
@@ -168,7 +174,7 @@ function lineOf(row: ReturnedRow): ReturnedLine {
 }
 
 /** Who was first, and when; nobody where it was taken back. */
-function saidBy({ by, at }: StandingReason): Words {
+function saidBy({ by, at }: StandingReason, zone: string): Words {
   if (by === null || at === null) return say('returned.service.taken-back');
-  return say('returned.service.said-by', { by, at });
+  return say('returned.service.said-by', { by, at: { at, zone } });
 }

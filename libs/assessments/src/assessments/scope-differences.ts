@@ -61,6 +61,9 @@ export interface NewSettlement {
   readonly revision: number;
 }
 
+/** With the zone in which its moment is told. */
+type ZonedSettlement = Settled & { readonly zone: string };
+
 type OneDifference = Pick<ScopeDifference, 'assessmentId' | 'side' | 'fact'>;
 
 interface KeptIntake {
@@ -140,9 +143,11 @@ export class ScopeDifferences {
     return { difference, intake };
   }
 
-  private settled({ assessmentId, side, fact }: OneDifference): Promise<Settled | null> {
-    return this.database.maybeOne<Settled>(
-      `select s.kind, s.fact, s.values, s.reason, s.by_name as "by", s.at
+  private settled({ assessmentId, side, fact }: OneDifference): Promise<ZonedSettlement | null> {
+    return this.database.maybeOne<ZonedSettlement>(
+      `select s.kind, s.fact, s.values, s.reason, s.by_name as "by", s.at,
+         (select a.time_zone from app.assessment a
+         where a.organisation_id = s.organisation_id and a.id = s.assessment_id) as zone
        from app.scope_settlement s
        where s.organisation_id = :organisationId and s.assessment_id = :assessmentId and s.fact = :fact
          and s.kind = :kind
@@ -201,10 +206,12 @@ export class ScopeDifferences {
   }
 }
 
-function settledMeanwhile(settled: Settled): Problem {
+function settledMeanwhile({ zone, ...settled }: ZonedSettlement): Problem {
   const { by, at } = settled;
   const kind = settled.kind === 'set-aside' ? 'aside' : 'stands';
-  return conflict('settled-meanwhile', say('refusal.settled-meanwhile', { kind, by, at }), { settled });
+  return conflict('settled-meanwhile', say('refusal.settled-meanwhile', { kind, by, at: { at, zone } }), {
+    settled,
+  });
 }
 
 function factsOf(intake: IntakeFacts, submissions: readonly ScoredSubmission[]) {

@@ -101,8 +101,8 @@ export class EvidenceService {
 
   async setVerified(id: string, { verified, revision }: VerifyEvidence, member: MemberActor): Promise<void> {
     const { assessmentId } = await this.reader.stored(id);
-    const present = await this.standing(id);
-    if (present.revision !== revision) throw stale(present, judgedBy(present));
+    const { zone, ...present } = await this.standing(id);
+    if (present.revision !== revision) throw stale(present, judgedBy(present, zone));
     const { engagementId } = await this.database.one<{ engagementId: string }>(
       `update app.evidence v set verified = :verified, verified_by = :name, verified_at = app.now(),
          verification = v.verification + 1,
@@ -127,9 +127,11 @@ export class EvidenceService {
   }
 
   /** Locked, so that of two reviewers the second sees what the first has said. */
-  private async standing(id: string): Promise<StandingVerification> {
-    const standing = await this.database.maybeOne<StandingVerification>(
-      `select v.verification as revision, v.verified, v.verified_by as "by", v.verified_at as at
+  private async standing(id: string): Promise<StandingVerification & { readonly zone: string }> {
+    const standing = await this.database.maybeOne<StandingVerification & { readonly zone: string }>(
+      `select v.verification as revision, v.verified, v.verified_by as "by", v.verified_at as at,
+         (select a.time_zone from app.assessment a
+         where a.organisation_id = v.organisation_id and a.id = v.assessment_id) as zone
        from app.evidence v
        where v.organisation_id = :organisationId and v.id = :id and v.withdrawn_at is null
        for no key update`,
@@ -185,10 +187,10 @@ export class EvidenceService {
 }
 
 /** Who was first, and when. */
-function judgedBy({ verified, by, at }: StandingVerification): Words {
-  const parameters = { by: by ?? '', at: at ?? '' };
+function judgedBy({ verified, by, at }: StandingVerification, zone: string): Words {
   if (by === null || at === null) return say('refusal.stale-revision');
+  const first = { by, at: { at, zone } };
   return verified
-    ? say('evidence.service.verified-by', parameters)
-    : say('evidence.service.not-verified-by', parameters);
+    ? say('evidence.service.verified-by', first)
+    : say('evidence.service.not-verified-by', first);
 }

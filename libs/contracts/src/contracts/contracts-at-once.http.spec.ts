@@ -36,7 +36,11 @@ describe('Contracts over the same engagements', () => {
     const b = await anotherService(product, organisation, vendorId);
     const c = await anotherService(product, organisation, vendorId);
     services = [a, b, c];
-    // Each two of them share a service, and all are over: whether one is held over hangs on the other two.
+    await product.behindTheBack(
+      `update app.engagement set use_state = 'in-use', in_use_since = now()::date - 400 where vendor_id = $1`,
+      [vendorId],
+    );
+    // Each two of them share a service: whether one that is over is held over hangs on whether the others run.
     contracts = [];
     for (const engagementIds of [
       [a, b],
@@ -56,10 +60,15 @@ describe('Contracts over the same engagements', () => {
   const overSince = (months: number) => addMonths(today, -months);
   const overTerms = (days: number) =>
     yearlyTerms(addDays(overSince(24), days), { renewal: { kind: 'none' }, notice: { kind: 'none' } });
+  /** Over in one round and running in the next, so that the others are held over and no longer. */
+  const termsIn = (round: number, contract: number) =>
+    (round + contract) % 2 === 0
+      ? overTerms(round % 5)
+      : yearlyTerms(addDays(overSince(3), round % 5), { notice: { kind: 'none' } });
 
   const deadlocks = async (): Promise<number> => {
-    // Counted when a session is idle or ends.
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    // Counted at the latest when a session has been idle for ten seconds.
+    await new Promise((resolve) => setTimeout(resolve, 11_000));
     const [row] = await product.behindTheBack<{ count: string }>(
       'select deadlocks::text as count from pg_stat_database where datname = current_database()',
     );
@@ -74,7 +83,7 @@ describe('Contracts over the same engagements', () => {
     return () =>
       browser
         .put(`${path}/terms`)
-        .send({ signedOn: overSince(24), terms: overTerms(round % 5), reason: 'Misread', revision });
+        .send({ signedOn: overSince(24), terms: termsIn(round, contract), reason: 'Misread', revision });
   };
 
   it('are corrected by three people at once, in thirty rounds, without a deadlock and without a refusal', async () => {

@@ -95,7 +95,7 @@ describe('A difference that two people settle', () => {
       .expect(409);
     expect(second.body).toMatchObject({ code: 'settled-meanwhile', settled });
     expect(second.body.detail).toMatch(
-      /^Rita Risk has settled this on .*\d{4}.*: the answer was set aside\./,
+      /^Rita Risk has settled this on \d+ \w+ 2\d{3} at \d\d:\d\d.*: the answer was set aside\./,
     );
     const adopted = await procurement
       .post(`${path}/adopt`)

@@ -185,12 +185,15 @@ export class CorrectTermsPage {
     ],
     groundsInWords: ({ terms }) => [
       [
-        $localize`:@@correct-terms.ended-early-on:Ended early on`,
+        $localize`:@@correct-terms.ended-early-on:Ended early on (stays as it is stored)`,
         terms.endedEarlyOn === null ? '' : formatDate(terms.endedEarlyOn),
       ],
-      [$localize`:@@correct-terms.renewals-agreed:Renewals agreed`, number(terms.agreedRenewals ?? 0)],
       [
-        $localize`:@@correct-terms.agreed-terms:Agreed terms until`,
+        $localize`:@@correct-terms.renewals-agreed:Renewals agreed (stay as they are stored)`,
+        number(terms.agreedRenewals ?? 0),
+      ],
+      [
+        $localize`:@@correct-terms.agreed-terms:Agreed terms until (stay as they are stored)`,
         (terms.agreedTerms ?? []).map(({ lastDay }) => formatDate(lastDay)).join(', '),
       ],
     ],
