@@ -65,6 +65,7 @@ import { VendorsApart1764100000083 } from './1764100000083-vendors-apart';
 import { ReturnedQuestions1764100000084 } from './1764100000084-returned-questions';
 import { ProviderRevision1764100000088 } from './1764100000088-provider-revision';
 import { RetentionRevision1764100000089 } from './1764100000089-retention-revision';
+import { VerifiedAndKeptRevisions1764100000090 } from './1764100000090-verified-and-kept-revisions';
 import { RetentionOfNotes1764100000091 } from './1764100000091-retention-of-notes';
 import { ListsAtSize1764100000092 } from './1764100000092-lists-at-size';
 
@@ -137,6 +138,7 @@ export const migrations = [
   ReturnedQuestions1764100000084,
   ProviderRevision1764100000088,
   RetentionRevision1764100000089,
+  VerifiedAndKeptRevisions1764100000090,
   RetentionOfNotes1764100000091,
   ListsAtSize1764100000092,
 ];

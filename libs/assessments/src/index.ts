@@ -41,6 +41,7 @@ export {
   assessmentSubmitted,
   scopeSettled,
 } from './assessments/assessment-changes';
+export { StandingSettlement } from './assessments/scope-settlement.dto';
 export { ScopeDifferences, type ScopeDifference } from './assessments/scope-differences';
 export { ScoresFollow } from './assessments/scores-follow';
 export { SendingService } from './assessments/sending.service';

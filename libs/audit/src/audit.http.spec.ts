@@ -186,7 +186,10 @@ describe('The trail', () => {
       [organisation.id, about.engagementId],
     );
     const judge = await product.signedInAs(reviewer);
-    await judge.post(`/api/findings/${finding?.id}/accept`).send({ note: null }).expect(200);
+    await judge
+      .post(`/api/findings/${finding?.id}/accept`)
+      .send({ note: null, seen: 'unjudged' })
+      .expect(200);
     const { body } = await judge.get(`/api/history/finding/${finding?.id}`).expect(200);
     expect(body.items).toMatchObject([{ what: 'finding.accepted', after: { title: 'A gap' } }]);
   });

@@ -12,6 +12,8 @@ export {
 } from './clauses/condition.shape';
 export { ContractFacts, type EngagementContractFacts } from './clauses/contract-facts';
 export { ContractChanges } from './contracts/contract-changes';
+export { referenceKey } from './contracts/contract-references';
+export { ContractLocks } from './contracts/contract-locks';
 export { ContractRow } from './contracts/contract.dto';
 export { ContractReader } from './contracts/contract.reader';
 export { AgreedTermService } from './contracts/agreed-term.service';

@@ -236,14 +236,7 @@ export class Demonstration {
   private async review({ reviewed }: VendorStory, props: Props, reviewer: MemberActor): Promise<void> {
     const { members, papers } = this.stage;
     const { assessmentId } = props;
-    await this.stage.as(reviewer, () =>
-      members.reviewing.reviewAnswer(
-        assessmentId,
-        'MA-14',
-        { verdict: 'accepted', note: null, revision: 0, answerRevision: null },
-        reviewer,
-      ),
-    );
+    await this.stage.acceptAnswer(reviewer, assessmentId, 'MA-14');
     if (reviewed?.returned !== undefined) {
       const message = reviewed.returned;
       await this.stage.as(reviewer, () =>
@@ -253,7 +246,9 @@ export class Demonstration {
     }
     const findings = await this.stage.as(reviewer, () => papers.findingReader.ofAssessment(assessmentId));
     for (const { id } of findings)
-      await this.stage.as(reviewer, () => papers.findings.accept(id, { note: null, seen: null }, reviewer));
+      await this.stage.as(reviewer, () =>
+        papers.findings.accept(id, { note: null, seen: 'unjudged' }, reviewer),
+      );
     await this.judgeKnockouts(props, reviewer);
     const closed = reviewed?.closed;
     if (closed !== undefined)
@@ -262,19 +257,12 @@ export class Demonstration {
 
   /** Those that made no finding, which was judged with it. */
   private async judgeKnockouts(props: Props, reviewer: MemberActor): Promise<void> {
-    const { submissions, reviewing } = this.stage.members;
+    const { submissions } = this.stage.members;
     const submitted = await this.stage.as(reviewer, () => submissions.ofEngagement(props.engagementId));
     for (const { assessmentId, knockouts } of submitted) {
       for (const { question, judged } of knockouts) {
         if (judged) continue;
-        await this.stage.as(reviewer, () =>
-          reviewing.reviewAnswer(
-            assessmentId,
-            question,
-            { verdict: 'accepted', note: null, revision: 0, answerRevision: null },
-            reviewer,
-          ),
-        );
+        await this.stage.acceptAnswer(reviewer, assessmentId, question);
       }
     }
   }
@@ -338,9 +326,12 @@ export class Demonstration {
       })),
       validTo,
     };
-    await this.stage.as(risk, () =>
-      this.stage.portfolio.approvals.approve(props.engagementId, approval, risk),
-    );
+    const { approvals, engagementReader } = this.stage.portfolio;
+    await this.stage.as(risk, async () => {
+      const before = await engagementReader.engagement(props.engagementId);
+      const after = before.approvals[0]?.id ?? null;
+      await approvals.approve(props.engagementId, { ...approval, after }, risk);
+    });
   }
 
   private async contract(
@@ -370,13 +361,16 @@ export class Demonstration {
     const made = contract?.decision;
     if (made === undefined) return;
     const { papers } = this.stage;
-    const { row } = await this.stage.as(owner, () => papers.contractReader.contract(props.contractId));
+    const { row, schedule } = await this.stage.as(owner, () =>
+      papers.contractReader.contract(props.contractId),
+    );
     const number = row.actionableTermNumber ?? 1;
+    const lastDay = schedule.find((term) => term.number === number)?.lastDay ?? '';
     const { decision, reason } = made;
     await this.stage.as(owner, () =>
       papers.terms.decideTerm(
         { contractId: props.contractId, number },
-        { decision, reason, revision: 0, lastDay: null },
+        { decision, reason, revision: 0, lastDay },
       ),
     );
   }

@@ -211,6 +211,19 @@ export class Stage {
   }
 
   /** Reads the contract against the library: what it needs is found, except for the clauses named. */
+  /** As it stands; nobody has said anything of it yet. */
+  async acceptAnswer(reviewer: MemberActor, assessmentId: string, question: string): Promise<void> {
+    await this.as(reviewer, async () => {
+      const { answerRevision } = await this.database.one<{ answerRevision: number }>(
+        `select coalesce(max(r.revision), 0) as answer_revision from app.answer_revision r
+         where r.organisation_id = :organisationId and r.assessment_id = :assessmentId and r.question = :question`,
+        { assessmentId, question },
+      );
+      const review = { verdict: 'accepted', note: null, revision: 0, answerRevision } as const;
+      await this.members.reviewing.reviewAnswer(assessmentId, question, review, reviewer);
+    });
+  }
+
   async markClauses(
     member: MemberActor,
     {

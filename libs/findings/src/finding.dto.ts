@@ -9,13 +9,13 @@ import {
   Choice,
   Day,
   Flag,
+  GivenChoice,
   Id,
   ListOf,
   ListQuery,
   Nested,
   NullableInstant,
   NullableText,
-  OptionalChoice,
   OptionalTextAsTyped,
   QueryChoice,
   QueryFlag,
@@ -61,18 +61,20 @@ export class AcceptFinding {
   @OptionalTextAsTyped(10_000)
   readonly note: string | null = null;
 
-  /** The verdict that was shown; null for whichever stands. */
-  @OptionalChoice([...FINDING_VERDICTS, null])
-  readonly seen: FindingVerdict | null = null;
+  @GivenChoice(FINDING_VERDICTS, 'finding.dto.name-the-verdict-shown', {
+    description: 'The verdict that was shown: another one is not overwritten unseen.',
+  })
+  readonly seen: FindingVerdict;
 }
 
 export class RejectFinding {
   @TrimmedText(10_000, 'finding.dto.say-why-this-is')
   readonly note: string;
 
-  /** The verdict that was shown; null for whichever stands. */
-  @OptionalChoice([...FINDING_VERDICTS, null])
-  readonly seen: FindingVerdict | null = null;
+  @GivenChoice(FINDING_VERDICTS, 'finding.dto.name-the-verdict-shown', {
+    description: 'The verdict that was shown: another one is not overwritten unseen.',
+  })
+  readonly seen: FindingVerdict;
 }
 
 export class VerifyFinding {

@@ -146,9 +146,9 @@ export class FindingService {
 }
 
 /** Whoever judges over the verdict of somebody else has seen it. */
-function refuseUnseen(finding: JudgedFinding, seen: FindingVerdict | null): void {
+function refuseUnseen(finding: JudgedFinding, seen: FindingVerdict): void {
   const verdict = verdictOn(finding);
-  if (seen === null || seen === verdict) return;
+  if (seen === verdict) return;
   if (verdict === 'confirmed') throw confirmed(finding);
   if (verdict === 'rejected') throw rejected(finding);
 }

@@ -118,7 +118,10 @@ describe('The register', () => {
   it('keeps verdicts, and forgets one only where the finding opens again', async () => {
     await hold([about], [breach(about)]);
     const [{ id } = { id: '' }] = await found();
-    await reviewer.post(`/api/findings/${id}/reject`).send({ note: 'Told in time' }).expect(200);
+    await reviewer
+      .post(`/api/findings/${id}/reject`)
+      .send({ note: 'Told in time', seen: 'unjudged' })
+      .expect(200);
     await hold([about], [breach(about, { severity: 'critical' })]);
     expect(await found()).toMatchObject([{ state: 'rejected', severity: 'high' }]);
     await hold([about], [breach(about, { knockout: true })]);
@@ -134,7 +137,7 @@ describe('The register', () => {
   it('asks the source whether somebody may close one as verified', async () => {
     await hold([about], [breach(about)]);
     const [{ id } = { id: '' }] = await found();
-    await reviewer.post(`/api/findings/${id}/accept`).send({ note: null }).expect(200);
+    await reviewer.post(`/api/findings/${id}/accept`).send({ note: null, seen: 'unjudged' }).expect(200);
     const { body } = await reviewer.post(`/api/findings/${id}/verify`).send({ note: 'Seen' }).expect(409);
     expect(body).toMatchObject({ code: 'clause-finding', detail: 'This closes with the incident.' });
   });

@@ -299,10 +299,16 @@ describe('Unencrypted transmission', () => {
       { question: 'MA-57', severity: 'critical', knockout: true, state: 'proposed' },
     ]);
     const path = `/api/findings/${findings[0].id}`;
-    const { body } = await reviewer.post(`${path}/reject`).send({ note: 'No.' }).expect(403);
+    const { body } = await reviewer
+      .post(`${path}/reject`)
+      .send({ note: 'No.', seen: 'unjudged' })
+      .expect(403);
     expect(body.detail).toContain('only a member with the role risk');
-    await reviewer.post(`${path}/reject`).send({ note: '  ' }).expect(422);
-    const accepted = await reviewer.post(`${path}/accept`).send({ note: 'Agreed' }).expect(200);
+    await reviewer.post(`${path}/reject`).send({ note: '  ', seen: 'unjudged' }).expect(422);
+    const accepted = await reviewer
+      .post(`${path}/accept`)
+      .send({ note: 'Agreed', seen: 'unjudged' })
+      .expect(200);
     expect(accepted.body).toMatchObject({ state: 'open', verdictNote: 'Agreed' });
   });
 
@@ -330,7 +336,7 @@ describe('Unencrypted transmission', () => {
     const judge = (who: TestAgent, body: object) =>
       who.put(`/api/assessments/${id}/reviews/MA-60`).send({ note: null, ...body });
     await judge(reviewer, { verdict: 'accepted' }).expect(200);
-    const mine = { verdict: 'rejected', note: 'No test record' };
+    const mine = { verdict: 'rejected', note: 'No test record', revision: 0 };
     const refused = await judge(second, mine).expect(409);
     expect(refused.body).toMatchObject({
       code: 'stale-revision',
@@ -609,7 +615,10 @@ describe('A knock-out question of a service without personal information', () =>
     const finding = async () => (await reviewer.get(`/api/assessments/${id}`).expect(200)).body.findings[0];
     const proposed = await finding();
     expect(proposed).toMatchObject({ question: 'MA-35', knockout: false, state: 'proposed' });
-    await reviewer.post(`/api/findings/${proposed.id}/reject`).send({ note: 'No data' }).expect(200);
+    await reviewer
+      .post(`/api/findings/${proposed.id}/reject`)
+      .send({ note: 'No data', seen: 'unjudged' })
+      .expect(200);
     const path = `/api/engagements/${about.engagementId}`;
     const { intake, revision } = (await procurement.get(path).expect(200)).body;
     const change = { intake: { ...intake, dataElements: ['ssn'] }, revision };

@@ -37,6 +37,7 @@ import {
   CurrentRespondent,
   invalid,
   Refuses,
+  RefusesStale,
   RefusesWith,
   Respondent,
   StreamedBody,
@@ -53,6 +54,7 @@ import {
   RespondentAssessment,
   SaveAnswer,
   SavedAnswer,
+  StandingReason,
 } from './responding.dto';
 import { ReturnedService } from './returned.service';
 import { RespondingService } from './responding.service';
@@ -148,14 +150,15 @@ export class RespondingController {
   @HttpCode(204)
   @Respondent()
   @ApiNoContentResponse()
+  @RefusesStale(StandingReason)
   @Refuses(409, 'assessment-closed', 'signed-anew')
   async standByAnswer(
     @Param('id', ParseUUIDPipe) _id: string,
     @Param('question') question: string,
-    @Body() { because }: KeptAnswer,
+    @Body() kept: KeptAnswer,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<void> {
-    await this.returned.keep(actor, question, because);
+    await this.returned.keep(actor, question, kept);
   }
 
   @Post('assessments/:id/open-questions')

@@ -33,6 +33,7 @@ import {
   NullableText,
   OptionalText,
   Secret,
+  SeenRevisionOrNone,
   Shaped,
   Text,
   Whole,
@@ -61,6 +62,7 @@ export class SaveAnswer {
     least: 0,
     most: MOST_REVISIONS - 1,
     description: 'The revision this answer follows; 0 for the first.',
+    message: 'value.seen-revision-or-none',
     above: 'responding.dto.this-answer-was-changed',
   })
   readonly base: number;
@@ -84,6 +86,9 @@ export class OtherAnswer extends RespondentAnswer {}
 export class KeptAnswer {
   @OptionalText(2_000)
   readonly because: string | null = null;
+
+  @SeenRevisionOrNone()
+  readonly revision: number;
 }
 
 export class OpenedQuestions {
@@ -105,6 +110,16 @@ export class ReturnedLine {
   @NullableText() readonly keptBecause: string | null;
   @NullableText() readonly keptBy: string | null;
   @NullableInstant() readonly keptAt: string | null;
+  /** Of that reason, for whoever gives another one; 0 while nobody has given one. */
+  @Whole() readonly keptRevision: number;
+}
+
+/** Why the vendor stands by an answer at present; null where nobody has said so, or it was taken back. */
+export class StandingReason {
+  @Whole() readonly revision: number;
+  @NullableText() readonly because: string | null;
+  @NullableText() readonly by: string | null;
+  @NullableInstant() readonly at: string | null;
 }
 
 /** While the answers are returned. */

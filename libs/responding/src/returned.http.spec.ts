@@ -66,8 +66,15 @@ const save = async (at: Returned, question: string, answer?: unknown) => {
     .send({ value: { ...value, answer: answer ?? value.answer }, base: revision });
 };
 
-const standBy = ({ respondent, path }: Returned, question: string, because: string | null) =>
-  respondent.put(`${path}/returned/${question}`).send({ because });
+/** By somebody who sees what is said there at that moment. */
+const standBy = (at: Returned, question: string, because: string | null) => ({
+  expect: async (status: number) => {
+    const { returned } = await read(at);
+    const line = returned?.questions.find((one: { question: string }) => one.question === question);
+    const revision = line?.keptRevision ?? 0;
+    return at.respondent.put(`${at.path}/returned/${question}`).send({ because, revision }).expect(status);
+  },
+});
 
 const submit = ({ respondent, path }: Returned) => respondent.post(`${path}/submit`).send({});
 
@@ -140,6 +147,77 @@ describe('Answers that are returned', () => {
     const again = { ...at, respondent: await respondentOf(product, organisation, at.id) };
     const withdrawn = await again.respondent.delete(`${at.path}/evidence/${id}`).expect(409);
     expect(withdrawn.body.code).toBe('question-not-open');
+  });
+
+  it('are stood by for one reason: of two people the second is told what the first said and when, and chooses', async () => {
+    const at = await returned();
+    const colleague = await respondentOf(product, organisation, at.id);
+    const url = `${at.path}/returned/MA-16`;
+    await at.respondent.put(url).send({ because: 'Version 4.2.', revision: 0 }).expect(204);
+    const { body } = await colleague.put(url).send({ because: 'As in the annex.', revision: 0 }).expect(409);
+    expect(body).toMatchObject({
+      code: 'stale-revision',
+      present: {
+        revision: 1,
+        because: 'Version 4.2.',
+        by: expect.stringMatching(/^Vera Vendor/),
+        at: expect.stringMatching(/^\d{4}-.*Z$/),
+      },
+    });
+    expect(body.detail).toMatch(
+      /^Vera Vendor \d+ has said on \d+ \w+ 2\d{3} at \d\d:\d\d.* why this answer stands\./,
+    );
+    const line = async () =>
+      (await read(at)).returned.questions.find(({ question }: { question: string }) => question === 'MA-16');
+    expect(await line()).toMatchObject({ keptBecause: 'Version 4.2.', keptRevision: 1 });
+    await colleague.put(url).send({ because: 'As in the annex.', revision: 1 }).expect(204);
+    expect(await line()).toMatchObject({ keptBecause: 'As in the annex.', keptRevision: 2 });
+    const both = await Promise.all([
+      at.respondent.put(url).send({ because: null, revision: 2 }),
+      colleague.put(url).send({ because: 'One more', revision: 2 }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
+    // The same once more is no second reason: an answer that was lost on its way is sent again.
+    const kept = (await line()).keptBecause;
+    await colleague.put(url).send({ because: kept, revision: 0 }).expect(204);
+  });
+
+  it('go on with a successor: the notes are seen, what was said stays, and the successor signs', async () => {
+    const about = await aCase(procurement);
+    const { assessmentId: id } = await submitted(product, { organisation, procurement, about });
+    await judge(id, 'MA-16', CLARIFY);
+    await judge(id, 'MA-19', REJECTED);
+    await sendBack(id).expect(200);
+    const path = `/api/respond/assessments/${id}`;
+    const former = await respondentOf(product, organisation, id);
+    await former.put(`${path}/returned/MA-16`).send({ because: 'As we said.', revision: 0 }).expect(204);
+    const vendor = `/api/vendors/${about.vendorId}`;
+    const successor = { name: 'Sol Successor', email: `sol-${id}@vendor.example`, title: null };
+    const { body: withBoth } = await procurement.post(`${vendor}/contacts`).send(successor).expect(201);
+    const { contacts } = (await procurement.get(vendor).expect(200)).body;
+    const idOf = (wanted: string) =>
+      contacts.find(({ email }: { email: string }) => email === wanted)?.id as string;
+    expect(withBoth).toBeDefined();
+    await procurement
+      .post(`${vendor}/contacts/${about.contactId}/replace`)
+      .send({ successorId: idOf(successor.email), revision: 1 })
+      .expect(200);
+    await former.get(path).expect(401);
+    const at = { id, path, respondent: await respondentOf(product, organisation, id) };
+    const noted = (await read(at)).returned.questions.filter(
+      ({ note }: { note: string | null }) => note !== null,
+    );
+    expect(noted).toMatchObject([
+      { question: 'MA-16', note: CLARIFY.note, keptBecause: 'As we said.', keptRevision: 1 },
+      { question: 'MA-19', note: REJECTED.note, keptBecause: null, keptRevision: 0 },
+    ]);
+    await standBy(at, 'MA-19', 'It is in the annex.').expect(204);
+    await signAnew(at.respondent, id);
+    await submit(at).expect(200);
+    const { returned: came } = (await reviewer.get(`/api/assessments/${id}`).expect(200)).body;
+    expect(came.questions).toContainEqual(
+      expect.objectContaining({ question: 'MA-19', keptBy: 'Sol Successor' }),
+    );
   });
 
   it('cannot be submitted unchanged, nor unsigned: each is changed, gets a document, or is stood by', async () => {

@@ -14,10 +14,12 @@ import {
   expression,
   notFound,
   say,
+  stale,
   textList,
   type RespondentActor,
+  type Words,
 } from '@countersign/platform';
-import type { RespondentReturn, ReturnedLine } from './responding.dto';
+import type { KeptAnswer, RespondentReturn, ReturnedLine, StandingReason } from './responding.dto';
 
 interface WithVendor {
   readonly round: number;
@@ -49,19 +51,14 @@ export class ReturnedService {
   }
 
   /** The reason is what the vendor says to the note; it comes with the next submission. */
-  async keep(actor: RespondentActor, question: string, because: string | null): Promise<void> {
+  async keep(actor: RespondentActor, question: string, { because, revision }: KeptAnswer): Promise<void> {
     const { assessmentId: id } = actor;
     const { round, questionnaireVersionId } = await this.lock(id);
     const said = because?.trim() || null;
-    const before = await this.database.maybeOne<{ keptBecause: string | null }>(
-      `select q.kept_because from app.returned_question q
-       where q.organisation_id = :organisationId and q.assessment_id = :id and q.round = :round
-         and q.question = :question and q.note is not null`,
-      { id, round, question },
-    );
-    if (before === null) throw notFound('question');
+    const { zone, ...present } = await this.standing(id, round, question);
     await this.refuseSigned(questionnaireVersionId, question);
-    if (before.keptBecause === said) return;
+    if (present.because === said) return;
+    if (present.revision !== revision) throw stale(present, saidBy(present, zone));
     await this.database.continueAsJob('returned answer');
     await this.database.update(
       ReturnedQuestionEntity,
@@ -70,16 +67,36 @@ export class ReturnedService {
         keptBecause: said,
         keptBy: said === null ? null : (actor.name ?? 'A contact'),
         keptAt: said === null ? null : expression`app.now()`,
+        keptRevision: expression`kept_revision + 1`,
       },
     );
     await this.recountLater(id);
     await this.audit.record({
       what: said === null ? 'answer.stands-no-more' : 'answer.stands',
       object: { kind: 'assessment', id },
-      before: { question, because: before.keptBecause },
+      before: { question, because: present.because },
       after: { question, because: said },
       by: signer(actor),
     });
+  }
+
+  /** The assessment is locked before, so that of two people the second sees what the first has said. */
+  private async standing(
+    id: string,
+    round: number,
+    question: string,
+  ): Promise<StandingReason & { readonly zone: string }> {
+    const standing = await this.database.maybeOne<StandingReason & { readonly zone: string }>(
+      `select q.kept_revision as revision, q.kept_because as because, q.kept_by as "by", q.kept_at as at,
+         (select a.time_zone from app.assessment a
+         where a.organisation_id = q.organisation_id and a.id = q.assessment_id) as zone
+       from app.returned_question q
+       where q.organisation_id = :organisationId and q.assessment_id = :id and q.round = :round
+         and q.question = :question and q.note is not null`,
+      { id, round, question },
+    );
+    if (standing === null) throw notFound('question');
+    return standing;
   }
 
   /** What is open already stays so: two people may open the same. */
@@ -149,7 +166,15 @@ function signer({ contactId, name }: RespondentActor) {
 }
 
 function lineOf(row: ReturnedRow): ReturnedLine {
-  const { question, note, byName, openedBy, revision, before, keptBecause, keptBy, keptAt } = row;
+  const { question, note, byName, openedBy, revision, before, keptBecause, keptBy, keptAt, keptRevision } =
+    row;
   const asked = openedBy === null;
-  return { question, note, noteBy: byName, asked, revision, before, keptBecause, keptBy, keptAt };
+  const kept = { keptBecause, keptBy, keptAt, keptRevision };
+  return { question, note, noteBy: byName, asked, revision, before, ...kept };
+}
+
+/** Who was first, and when; nobody where it was taken back. */
+function saidBy({ by, at }: StandingReason, zone: string): Words {
+  if (by === null || at === null) return say('returned.service.taken-back');
+  return say('returned.service.said-by', { by, at: { at, zone } });
 }

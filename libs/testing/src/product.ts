@@ -22,6 +22,7 @@ import {
 } from '#product';
 import { createTestDatabase, type TestDatabase } from '../../../tools/testing/test-database.cjs';
 import { anAgent } from './agent';
+import { seeingAgent } from './seeing-agent';
 
 export interface TestOrganisation {
   readonly id: string;
@@ -140,9 +141,9 @@ export class TestProduct {
     return { ...member, id };
   }
 
-  /** A browser in which this member is signed in. */
+  /** A browser in which this member is signed in, with the page before them that each command is about. */
   async signedInAs(member: TestMember): Promise<TestAgent> {
-    return this.browser().set('Cookie', await this.cookieOf(member));
+    return seeingAgent(this.browser().set('Cookie', await this.cookieOf(member)));
   }
 
   /** Of a new session of this member. */

@@ -146,7 +146,8 @@ export async function aLinkTo(
   await product.asJobOf(organisation, () =>
     product.database.query(
       `insert into app.invitation_token (organisation_id, token_hash, invitation_id)
-       select i.organisation_id, :tokenHash, i.id from app.invitation i where i.assessment_id = :assessmentId`,
+       select i.organisation_id, :tokenHash, i.id from app.invitation i where i.assessment_id = :assessmentId
+       order by i.revoked_at is not null, i.id limit 1`,
       { tokenHash: hashToken(token), assessmentId },
     ),
   );
@@ -229,7 +230,10 @@ export async function standByReturned(respondent: TestAgent, assessmentId: strin
   };
   for (const { question, note } of returned?.questions ?? [])
     if (note !== null)
-      await respondent.put(`${path}/returned/${question}`).send({ because: 'As we said.' }).expect(204);
+      await respondent
+        .put(`${path}/returned/${question}`)
+        .send({ because: 'As we said.', revision: 0 })
+        .expect(204);
   if (returned !== null) await signAnew(respondent, assessmentId);
 }
 

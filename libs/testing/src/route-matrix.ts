@@ -143,7 +143,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   standByAnswer: {
     may: 'respondent',
     path: { id: 'assessment', question: '=MA-08' },
-    body: { because: 'It holds.' },
+    body: { because: 'It holds.', revision: 0 },
   },
   openQuestions: { may: 'respondent', path: { id: 'assessment' }, body: { questions: [] } },
   submitAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
@@ -241,7 +241,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   decideEngagement: {
     may: ['risk'],
     path: { id: 'engagement' },
-    body: { outcome: 'rejected', validTo: null, conditions: [], reason: 'No' },
+    body: { outcome: 'rejected', validTo: null, conditions: [], reason: 'No', after: null },
   },
   acceptRisk: {
     may: ['risk'],
@@ -281,7 +281,13 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   settleScope: {
     may: judges,
     path: { id: 'engagement' },
-    body: { assessmentId: 'record:submitted', kind: 'set-aside', fact: 'dataElements', reason: 'A slip' },
+    body: {
+      assessmentId: 'record:submitted',
+      kind: 'set-aside',
+      fact: 'dataElements',
+      reason: 'A slip',
+      revision: 1,
+    },
   },
   listFormulaRises: { may: everybody },
   seeFormulaRises: { may: ['risk'] },
@@ -309,7 +315,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   reviewAnswer: {
     may: judges,
     path: { id: 'submitted', question: '=MA-16' },
-    body: { verdict: 'accepted', note: null },
+    body: { verdict: 'accepted', note: null, revision: 0, answerRevision: 1 },
   },
   correctAssessment: {
     may: buyers,
@@ -334,7 +340,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   bringAssessmentBack: { may: buyers, path: { id: 'assessment' }, body: { reason: 'A slip' } },
   cancelAssessment: { may: buyers, path: { id: 'assessment' }, body: { reason: 'No' } },
   downloadEvidence: { may: everybody, path: { id: 'evidence' } },
-  verifyEvidence: { may: judges, path: { id: 'evidence' }, body: { verified: true } },
+  verifyEvidence: { may: judges, path: { id: 'evidence' }, body: { verified: true, revision: 0 } },
 
   listTasks: { may: everybody },
   countTasks: { may: everybody },
@@ -372,8 +378,8 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   },
 
   listFindings: { may: everybody },
-  acceptFinding: { may: judges, path: { id: 'finding' }, body: { note: null } },
-  rejectFinding: { may: judges, path: { id: 'finding' }, body: { note: 'No gap' } },
+  acceptFinding: { may: judges, path: { id: 'finding' }, body: { note: null, seen: 'unjudged' } },
+  rejectFinding: { may: judges, path: { id: 'finding' }, body: { note: 'No gap', seen: 'unjudged' } },
   verifyFinding: { may: judges, path: { id: 'finding' }, body: { note: 'Seen to work' } },
 
   listQuestionnaires: { may: everybody },
@@ -397,17 +403,24 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   markClause: {
     may: buyers,
     path: { id: 'contract', clause: '=CL-02' },
-    body: { status: 'missing', quote: null, page: null, exceptionUntil: null, exceptionReason: null },
+    body: {
+      status: 'missing',
+      quote: null,
+      page: null,
+      exceptionUntil: null,
+      exceptionReason: null,
+      revision: 0,
+    },
   },
   exceptClause: {
     may: ['risk'],
     path: { id: 'contract', clause: '=CL-02' },
-    body: { until: '2099-12-31', reason: 'The addendum is being signed' },
+    body: { until: '2099-12-31', reason: 'The addendum is being signed', revision: 0 },
   },
   decideTerm: {
     may: buyers,
     path: { id: 'contract', number: '=1' },
-    body: { decision: 'renew', reason: 'It serves us' },
+    body: { decision: 'renew', reason: 'It serves us', revision: 0, lastDay: '2026-12-31' },
   },
   listHolidays: { may: everybody },
   recordNotice: {
@@ -596,7 +609,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
       enabled: false,
     },
   },
-  removeIdentityProvider: { confirmed: true, may: ['admin'] },
+  removeIdentityProvider: { confirmed: true, may: ['admin'], query: { revision: '=0' } },
   checkIdentityProvider: { may: ['admin'] },
 
   readTrail: { may: ['risk', 'admin', 'auditor'] },
@@ -626,7 +639,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     confirmed: true,
     may: ['admin'],
     path: { class: '=no-such-class' },
-    body: { months: 24 },
+    body: { months: 24, revision: 0 },
     tokens: 'never',
   },
   placeHold: {

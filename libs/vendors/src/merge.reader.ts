@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { referenceKey } from '@countersign/contracts';
 import { Database } from '@countersign/platform';
 import { FREE_MAIL_HOSTS } from './free-mail-hosts';
 import type {
@@ -103,7 +104,8 @@ export class MergeReader {
           where c.organisation_id = :organisationId and c.vendor_id = :id and d.vendor_id = :duplicateId
           order by c.email) as shared_addresses,
         array(select distinct c.reference from app.contract c
-          join app.contract d on d.organisation_id = c.organisation_id and lower(d.reference) = lower(c.reference)
+          join app.contract d on d.organisation_id = c.organisation_id
+            and ${referenceKey('d.reference')} = ${referenceKey('c.reference')}
           where c.organisation_id = :organisationId and c.vendor_id = :id and d.vendor_id = :duplicateId
             and app.contract_counts(c) and app.contract_counts(d)
           order by c.reference) as shared_references`,

@@ -15,7 +15,7 @@ import {
   visibleQuestions,
 } from '@countersign/domain';
 import { factCatalogue } from '@countersign/content';
-import { ContractChanges } from '@countersign/contracts';
+import { ContractChanges, ContractLocks } from '@countersign/contracts';
 import { asJson, Clock, Database, expression } from '@countersign/platform';
 import { AnswerFindings } from './answer-findings';
 import { ScoredSubmissions, type ScoredSubmission } from './scored-submissions';
@@ -52,6 +52,7 @@ export class AssessmentScoring {
     private readonly submissions: ScoredSubmissions,
     private readonly findings: AnswerFindings,
     private readonly contracts: ContractChanges,
+    private readonly locks: ContractLocks,
   ) {}
 
   /** The engagement that an assessment is about. */
@@ -112,6 +113,8 @@ export class AssessmentScoring {
 
   /** One at a time for an engagement, by the lock that its standing takes too: the later counts with the earlier. */
   private async lockedIntake(engagementId: string): Promise<IntakeFacts> {
+    // Facts that move are followed by its contracts, which everybody locks before the standing.
+    await this.locks.over([engagementId]);
     await this.database.query(
       `select from app.standing s
        where s.organisation_id = :organisationId and s.engagement_id = :engagementId for update`,

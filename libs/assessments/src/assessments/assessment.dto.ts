@@ -35,7 +35,6 @@ import {
   OptionalNames,
   OptionalShare,
   OptionalText,
-  OptionalWhole,
   QueryChoice,
   QueryFlag,
   SeenRevision,
@@ -155,14 +154,12 @@ export class NewReview {
   readonly note: string | null = null;
 
   @SeenRevisionOrNone()
-  readonly revision: number = 0;
+  readonly revision: number;
 
-  @OptionalWhole({
-    least: 0,
-    description:
-      'The revision of the answer that was read, 0 where there was none: another one is judged anew.',
-  })
-  readonly answerRevision: number | null = null;
+  @SeenRevisionOrNone(
+    'The revision of the answer that was read, 0 where there was none: another one is judged anew.',
+  )
+  readonly answerRevision: number;
 }
 
 /** What is said of an answer now; null where nobody has judged it as it stands. */

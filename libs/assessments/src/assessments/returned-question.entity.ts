@@ -1,11 +1,14 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 /** A question that went back to the vendor, or that the vendor opened beside those. */
 @Entity('returned_question', { schema: 'app' })
 @ForeignKey('AssessmentEntity', ['organisationId', 'assessmentId'], ['organisationId', 'id'], {
   name: 'returned_question_assessment_fk',
 })
+@Check('returned_question_kept_revision_check', 'kept_revision >= 0')
 export class ReturnedQuestionEntity {
+  declare readonly byDefault: 'keptRevision';
+
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
 
@@ -46,4 +49,8 @@ export class ReturnedQuestionEntity {
 
   @Column({ type: 'timestamptz', nullable: true })
   readonly keptAt: string | null;
+
+  /** How often somebody of the vendor has given or taken back a reason. */
+  @Column({ type: 'integer', default: 0 })
+  readonly keptRevision: number;
 }

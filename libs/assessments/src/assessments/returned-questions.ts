@@ -21,7 +21,16 @@ import { ReturnedQuestionEntity } from './returned-question.entity';
 
 type Kept = Pick<
   ReturnedQuestionEntity,
-  'question' | 'section' | 'revision' | 'note' | 'byName' | 'openedBy' | 'keptBecause' | 'keptBy' | 'keptAt'
+  | 'question'
+  | 'section'
+  | 'revision'
+  | 'note'
+  | 'byName'
+  | 'openedBy'
+  | 'keptBecause'
+  | 'keptBy'
+  | 'keptAt'
+  | 'keptRevision'
 >;
 
 /** A question of the last return, with its answer before and now. */
@@ -136,6 +145,7 @@ export class ReturnedQuestions {
   rows(assessmentId: string): Promise<ReturnedRow[]> {
     return this.database.query<ReturnedRow>(
       `select q.question, q.section, q.revision, q.note, q.by_name, q.opened_by, q.kept_because, q.kept_by, q.kept_at,
+         q.kept_revision,
          b.value as before, n.value as now, coalesce(n.revision, 0) as revision_now,
          exists (
            select from app.evidence v

@@ -165,7 +165,7 @@ export class ReviewService {
     await this.questions.requireReviewable(assessment.questionnaireVersionId, question, review);
     const { answerRevision, ...present } = await this.standing(id, question);
     refuseStale(present, review.revision);
-    if (review.answerRevision !== null && review.answerRevision !== answerRevision) throw stale(present);
+    if (review.answerRevision !== answerRevision) throw stale(present);
     const points = review.points == null ? null : Math.round(review.points * 10_000);
     await this.database.query(
       `insert into app.answer_review

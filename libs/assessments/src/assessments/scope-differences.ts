@@ -22,10 +22,13 @@ import {
   factsInWords,
   forbidden,
   type Permission,
+  type Problem,
+  refuseStale,
   say,
 } from '@countersign/platform';
 import { scopeSettled } from './assessment-changes';
 import { AssessmentProgressEntity } from './assessment-progress.entity';
+import type { Settled } from './scope-settlement.dto';
 import { ScopeSettlementEntity } from './scope-settlement.entity';
 import { ScoredSubmissions, type ScoredSubmission } from './scored-submissions';
 
@@ -54,6 +57,18 @@ export interface NewSettlement {
   readonly kind: SettlementKind;
   readonly fact: string;
   readonly reason: string;
+  /** Of the intake that was shown. */
+  readonly revision: number;
+}
+
+/** With the zone in which its moment is told. */
+type ZonedSettlement = Settled & { readonly zone: string };
+
+type OneDifference = Pick<ScopeDifference, 'assessmentId' | 'side' | 'fact'>;
+
+interface KeptIntake {
+  readonly intake: IntakeFacts;
+  readonly revision: number;
 }
 
 /** Who settles it, and what the roles (or the token's scopes) of that person allow. */
@@ -101,26 +116,54 @@ export class ScopeDifferences {
     });
   }
 
-  /** Refused where nothing of it is open any more: somebody settled it, or the answer has changed. */
+  /**
+   * The intake is locked, so that of two people who settle the second sees what the first has done. Refused where nothing
+   * of it is open any more: somebody settled it, the intake says something else, or the answer has changed.
+   */
   async demand(
     engagementId: string,
-    wanted: Pick<ScopeDifference, 'assessmentId' | 'side' | 'fact'>,
-  ): Promise<ScopeDifference> {
-    const found = (await this.open(engagementId)).find(
+    wanted: OneDifference,
+    revision: number,
+  ): Promise<{ readonly difference: ScopeDifference; readonly intake: IntakeFacts }> {
+    const present = await this.database.one<KeptIntake>(
+      `select e.intake, e.revision from app.engagement e
+       where e.organisation_id = :organisationId and e.id = :engagementId for no key update`,
+      { engagementId },
+      'engagement',
+    );
+    const { intake } = present;
+    const difference = (await this.openOf(engagementId, intake)).find(
       ({ assessmentId, side, fact }) =>
         assessmentId === wanted.assessmentId && side === wanted.side && fact === wanted.fact,
     );
-    if (found !== undefined) return found;
-    throw conflict('nothing-to-settle', say('refusal.nothing-to-settle'));
+    const settled = difference === undefined ? await this.settled(wanted) : null;
+    if (settled !== null) throw settledMeanwhile(settled);
+    refuseStale(present, revision);
+    if (difference === undefined) throw conflict('nothing-to-settle', say('refusal.nothing-to-settle'));
+    return { difference, intake };
+  }
+
+  private settled({ assessmentId, side, fact }: OneDifference): Promise<ZonedSettlement | null> {
+    return this.database.maybeOne<ZonedSettlement>(
+      `select s.kind, s.fact, s.values, s.reason, s.by_name as "by", s.at,
+         (select a.time_zone from app.assessment a
+         where a.organisation_id = s.organisation_id and a.id = s.assessment_id) as zone
+       from app.scope_settlement s
+       where s.organisation_id = :organisationId and s.assessment_id = :assessmentId and s.fact = :fact
+         and s.kind = :kind
+       order by s.at desc, s.id desc
+       limit 1`,
+      { assessmentId, fact, kind: side === 'proposal' ? 'set-aside' : 'intake-stands' },
+    );
   }
 
   async settle(
     engagementId: string,
-    { assessmentId, kind, fact, reason }: NewSettlement,
+    { assessmentId, kind, fact, reason, revision }: NewSettlement,
     member: SettlingMember,
   ): Promise<void> {
     const side = kind === 'set-aside' ? 'proposal' : 'dispute';
-    const difference = await this.demand(engagementId, { assessmentId, side, fact });
+    const { difference } = await this.demand(engagementId, { assessmentId, side, fact }, revision);
     if (difference.forRisk && !member.permissions.includes('engagement.approve')) {
       throw forbidden(say('scope-differences.protected-data-or-the'));
     }
@@ -161,6 +204,14 @@ export class ScopeDifferences {
       { staleSince: expression`clock_timestamp()` },
     );
   }
+}
+
+function settledMeanwhile({ zone, ...settled }: ZonedSettlement): Problem {
+  const { by, at } = settled;
+  const kind = settled.kind === 'set-aside' ? 'aside' : 'stands';
+  return conflict('settled-meanwhile', say('refusal.settled-meanwhile', { kind, by, at: { at, zone } }), {
+    settled,
+  });
 }
 
 function factsOf(intake: IntakeFacts, submissions: readonly ScoredSubmission[]) {

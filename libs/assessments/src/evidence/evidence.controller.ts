@@ -8,10 +8,11 @@ import {
   Database,
   FileStore,
   Refuses,
+  RefusesStale,
   WithoutTransaction,
   type MemberActor,
 } from '@countersign/platform';
-import { EvidenceFile, VerifyEvidence } from './evidence.dto';
+import { EvidenceFile, StandingVerification, VerifyEvidence } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
 import { EvidenceService } from './evidence.service';
 
@@ -53,13 +54,14 @@ export class EvidenceController {
   @Put(':id/verified')
   @Allow('assessment.review')
   @ApiOkResponse({ type: EvidenceFile })
+  @RefusesStale(StandingVerification)
   @Refuses(409, 'evidence-withdrawn')
   async verifyEvidence(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { verified }: VerifyEvidence,
+    @Body() wanted: VerifyEvidence,
     @CurrentMember() member: MemberActor,
   ): Promise<EvidenceFile> {
-    await this.evidence.setVerified(id, verified, member);
+    await this.evidence.setVerified(id, wanted, member);
     return this.reader.file(id);
   }
 }

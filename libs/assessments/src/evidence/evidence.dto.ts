@@ -13,6 +13,7 @@ import {
   NullableText,
   QueryFlag,
   QueryText,
+  SeenRevisionOrNone,
   Text,
   Whole,
 } from '@countersign/platform';
@@ -29,6 +30,8 @@ export class EvidenceFile {
   @Instant() readonly uploadedAt: string;
   @Text() readonly uploadedBy: string;
   @Flag() readonly verified: boolean;
+  /** Of what is said of it, for whoever verifies it; 0 while nobody has. */
+  @Whole() readonly revision: number;
   @NullableDay() readonly expiresOn: string | null;
   /** Submitted or verified: the vendor can withdraw it and no longer delete it. */
   @Flag() readonly reliedOn: boolean;
@@ -71,4 +74,15 @@ export class EvidenceQuery extends ListQuery {
 export class VerifyEvidence {
   @GivenFlag()
   readonly verified: boolean;
+
+  @SeenRevisionOrNone()
+  readonly revision: number;
+}
+
+/** Whether a document shows what the answer says, who said so last, and when. */
+export class StandingVerification {
+  @Whole() readonly revision: number;
+  @Flag() readonly verified: boolean;
+  @NullableText() readonly by: string | null;
+  @NullableInstant() readonly at: string | null;
 }

@@ -15,11 +15,12 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
   'evidence_unopened_check',
   `unopened in ('macros', 'mail', 'archive', 'signed', 'password', 'markup', 'unlisted')`,
 )
+@Check('evidence_verification_check', 'verification >= 0')
 @Index('evidence_withdrawing_contact_index', ['organisationId', 'withdrawnByContactId'])
 @Index('evidence_assessment_index', ['organisationId', 'assessmentId'])
 @Index('evidence_contact_index', ['organisationId', 'uploadedByContactId'])
 export class EvidenceEntity {
-  declare readonly byDefault: 'id' | 'uploadedAt' | 'verified';
+  declare readonly byDefault: 'id' | 'uploadedAt' | 'verified' | 'verification';
 
   @PrimaryColumn({ type: 'uuid' })
   readonly organisationId: string;
@@ -64,8 +65,17 @@ export class EvidenceEntity {
   @Column({ type: 'boolean', default: false })
   readonly verified: boolean;
 
+  /** Who said last whether it is. */
   @Column({ type: 'text', nullable: true })
   readonly verifiedBy: string | null;
+
+  /** Null where nobody kept it. */
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly verifiedAt: string | null;
+
+  /** How often somebody has said whether it is. */
+  @Column({ type: 'integer', default: 0 })
+  readonly verification: number;
 
   /** The revision of the answer that it was verified to show; null where nobody kept it. */
   @Column({ type: 'integer', nullable: true })

@@ -258,7 +258,7 @@ describe('Evidence', () => {
     const { body } = await attach(pdf).expect(201);
     await answerEverything(respondent, assessmentId);
     await respondent.post(`/api/respond/assessments/${assessmentId}/submit`).send({}).expect(200);
-    await reviewer.put(`/api/evidence/${body.id}/verified`).send({ verified: true }).expect(200);
+    await reviewer.put(`/api/evidence/${body.id}/verified`).send({ verified: true, revision: 0 }).expect(200);
     await sendBack();
     const scored = await scoreOf();
     const kept = await storedFiles();
@@ -288,7 +288,10 @@ describe('Evidence', () => {
       },
     ]);
     await reviewer.get(`/api/evidence/${body.id}/file`).expect(200);
-    await reviewer.put(`/api/evidence/${body.id}/verified`).send({ verified: false }).expect(409);
+    await reviewer
+      .put(`/api/evidence/${body.id}/verified`)
+      .send({ verified: false, revision: 1 })
+      .expect(409);
     expect(await scoreOf()).toEqual(scored);
 
     await standByReturned(respondent, assessmentId);
@@ -362,9 +365,41 @@ describe('Evidence', () => {
     const read = async () => (await reviewer.get(`/api/assessments/${assessmentId}`).expect(200)).body.score;
     const unverified = await read();
     const path = `/api/evidence/${body.id}/verified`;
-    expect((await reviewer.put(path).send({ verified: true }).expect(200)).body.verified).toBe(true);
+    expect((await reviewer.put(path).send({ verified: true, revision: 0 }).expect(200)).body.verified).toBe(
+      true,
+    );
     expect(await read()).not.toEqual(unverified);
-    await reviewer.put(path).send({ verified: false }).expect(200);
+    await reviewer.put(path).send({ verified: false, revision: 1 }).expect(200);
     expect(await read()).toEqual(unverified);
+  });
+
+  it('is verified by the first of two; the second is told who said what and when, and chooses', async () => {
+    const { body } = await attach(pdf).expect(201);
+    await answerEverything(respondent, assessmentId);
+    await respondent.post(`/api/respond/assessments/${assessmentId}/submit`).send({}).expect(200);
+    const path = `/api/evidence/${body.id}/verified`;
+    const named = async (name: string) =>
+      product.signedInAs(await product.aMember({ organisation, roles: ['reviewer'], name }));
+    const [first, second] = [await named('Rosa First'), await named('Sam Second')];
+    const wish = { verified: true, revision: 0 };
+    const at = expect.stringMatching(/^\d{4}-.*Z$/);
+    await first.put(path).send(wish).expect(200);
+    const refused = await second.put(path).send(wish).expect(409);
+    expect(refused.body).toMatchObject({
+      code: 'stale-revision',
+      present: { revision: 1, verified: true, by: 'Rosa First', at },
+    });
+    expect(refused.body.detail).toMatch(
+      /^Rosa First has verified this document on \d+ \w+ 2\d{3} at \d\d:\d\d/,
+    );
+    const taken = await second.put(path).send({ verified: false, revision: 1 }).expect(200);
+    expect(taken.body).toMatchObject({ verified: false, revision: 2 });
+    const late = await first.put(path).send({ verified: false, revision: 1 }).expect(409);
+    expect(late.body).toMatchObject({ present: { revision: 2, verified: false, by: 'Sam Second', at } });
+    expect(late.body.detail).toContain('Sam Second has taken back');
+    const both = await Promise.all(
+      [first, second].map((one) => one.put(path).send({ verified: true, revision: 2 })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 });

@@ -7,7 +7,7 @@ import type { EvidenceFile, EvidenceOfQuestion, EvidencePage, EvidenceQuery } fr
 export const SHOWN_OF_A_QUESTION = 5;
 
 const columns = `v.id, v.question, v.name, v.size, v.media_type, v.unopened, v.sha256, v.uploaded_at, v.uploaded_by, v.verified,
-  v.expires_on, v.submitted_at is not null or v.verified as relied_on, v.withdrawn_at, v.withdrawn_by`;
+  v.verification as revision, v.expires_on, v.submitted_at is not null or v.verified as relied_on, v.withdrawn_at, v.withdrawn_by`;
 
 const sorts: Readonly<Record<string, SortKey>> = {
   uploadedAt: {
@@ -99,7 +99,7 @@ export class EvidenceReader {
 /** The row without what only the statement needs. */
 function fileOf(row: EvidenceFile): EvidenceFile {
   const { id, question, name, size, mediaType, unopened, sha256, uploadedAt, uploadedBy } = row;
-  const { verified, expiresOn, reliedOn, withdrawnAt, withdrawnBy } = row;
+  const { verified, revision, expiresOn, reliedOn, withdrawnAt, withdrawnBy } = row;
   return {
     id,
     question,
@@ -111,6 +111,7 @@ function fileOf(row: EvidenceFile): EvidenceFile {
     uploadedAt,
     uploadedBy,
     verified,
+    revision,
     expiresOn,
     reliedOn,
     withdrawnAt,

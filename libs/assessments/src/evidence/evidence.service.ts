@@ -11,14 +11,16 @@ import {
   type MemberActor,
   notFound,
   type RespondentActor,
+  stale,
   textList,
   say,
+  type Words,
 } from '@countersign/platform';
 import { ClosedQuestions } from './closed-questions';
 import { EvidenceAllowance } from './evidence-allowance';
 import { evidenceJudged } from './evidence-changes';
 import { EvidenceEntity } from './evidence.entity';
-import type { EvidenceFile } from './evidence.dto';
+import type { EvidenceFile, StandingVerification, VerifyEvidence } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
 
 export interface Upload extends BroughtFile {
@@ -97,28 +99,46 @@ export class EvidenceService {
     });
   }
 
-  async setVerified(id: string, verified: boolean, member: MemberActor): Promise<void> {
+  async setVerified(id: string, { verified, revision }: VerifyEvidence, member: MemberActor): Promise<void> {
     const { assessmentId } = await this.reader.stored(id);
-    const changed = await this.database.maybeOne<{ engagementId: string }>(
-      `update app.evidence v set verified = :verified, verified_by = :name,
+    const { zone, ...present } = await this.standing(id);
+    if (present.revision !== revision) throw stale(present, judgedBy(present, zone));
+    const { engagementId } = await this.database.one<{ engagementId: string }>(
+      `update app.evidence v set verified = :verified, verified_by = :name, verified_at = app.now(),
+         verification = v.verification + 1,
          verified_revision = case when :verified::boolean then (
            select max(r.revision) from app.answer_revision r
            where r.organisation_id = v.organisation_id and r.assessment_id = v.assessment_id
              and r.question = v.question) end
        from app.assessment a
        where v.organisation_id = :organisationId
-         and v.id = :id and v.withdrawn_at is null
+         and v.id = :id
          and a.organisation_id = v.organisation_id and a.id = v.assessment_id
        returning a.engagement_id`,
-      { id, verified, name: verified ? member.name : null },
+      { id, verified, name: member.name },
+      'file',
     );
-    if (changed === null) throw conflict('evidence-withdrawn', say('refusal.evidence-withdrawn'));
     await this.audit.record({
       what: verified ? 'evidence.verified' : 'evidence.verification-withdrawn',
       object: { kind: 'assessment', id: assessmentId },
       after: { evidenceId: id },
     });
-    this.changes.note(evidenceJudged({ assessmentId, engagementId: changed.engagementId }));
+    this.changes.note(evidenceJudged({ assessmentId, engagementId }));
+  }
+
+  /** Locked, so that of two reviewers the second sees what the first has said. */
+  private async standing(id: string): Promise<StandingVerification & { readonly zone: string }> {
+    const standing = await this.database.maybeOne<StandingVerification & { readonly zone: string }>(
+      `select v.verification as revision, v.verified, v.verified_by as "by", v.verified_at as at,
+         (select a.time_zone from app.assessment a
+         where a.organisation_id = v.organisation_id and a.id = v.assessment_id) as zone
+       from app.evidence v
+       where v.organisation_id = :organisationId and v.id = :id and v.withdrawn_at is null
+       for no key update`,
+      { id },
+    );
+    if (standing === null) throw conflict('evidence-withdrawn', say('refusal.evidence-withdrawn'));
+    return standing;
   }
 
   private async withdraw(actor: RespondentActor, evidenceId: string): Promise<void> {
@@ -164,4 +184,13 @@ export class EvidenceService {
     );
     if (open === null) throw conflict('assessment-closed', say('refusal.assessment-closed'));
   }
+}
+
+/** Who was first, and when. */
+function judgedBy({ verified, by, at }: StandingVerification, zone: string): Words {
+  if (by === null || at === null) return say('refusal.stale-revision');
+  const first = { by, at: { at, zone } };
+  return verified
+    ? say('evidence.service.verified-by', first)
+    : say('evidence.service.not-verified-by', first);
 }

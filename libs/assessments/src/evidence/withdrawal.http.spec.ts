@@ -58,7 +58,7 @@ async function statusOfRemoval(tab: TestAgent, id: string): Promise<number> {
 }
 
 async function statusOfVerification(id: string): Promise<number> {
-  return (await reviewer.put(`/api/evidence/${id}/verified`).send({ verified: true })).status;
+  return (await reviewer.put(`/api/evidence/${id}/verified`).send({ verified: true, revision: 0 })).status;
 }
 
 async function kept(id: string): Promise<Kept | undefined> {

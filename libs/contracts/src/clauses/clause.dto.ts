@@ -59,7 +59,7 @@ export class MarkClause {
   readonly exceptionReason: string | null = null;
 
   @SeenRevisionOrNone()
-  readonly revision: number = 0;
+  readonly revision: number;
 }
 
 /** For as long as it lasts the clause is lacking with somebody's consent; it is never in force. */
@@ -71,7 +71,7 @@ export class ExceptClause {
   readonly reason: string;
 
   @SeenRevisionOrNone()
-  readonly revision: number = 0;
+  readonly revision: number;
 }
 
 /** What is marked about one clause at present. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { OrganisationEntity } from '@countersign/identity';
 import { Changes, Clock, Database, dayCame, type Change, type Weighed } from '@countersign/platform';
 import { ContractCalendar } from './contract-calendar';
+import { ContractLocks } from './contract-locks';
 import { contractsFollowed, coverageChanged, type MovedContracts } from './contract-kinds';
 import { ContractSchedules } from './contract-schedules';
 
@@ -14,6 +15,7 @@ export class ContractChanges {
     private readonly calendar: ContractCalendar,
     private readonly schedules: ContractSchedules,
     private readonly changes: Changes,
+    private readonly locks: ContractLocks,
   ) {}
 
   /** Terms and milestones; what else follows is noted as a change of this kind. */
@@ -34,6 +36,7 @@ export class ContractChanges {
 
   /** For the contracts over an engagement whose facts or tier moved, whose use was stated, or that has ended. */
   async followEngagement(engagementId: string): Promise<void> {
+    await this.locks.over([engagementId]);
     await this.follow(await this.contractsOver(engagementId), contractsFollowed);
   }
 

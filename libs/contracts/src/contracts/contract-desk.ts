@@ -19,6 +19,7 @@ import { refuseVoid } from '../counting/refuse-void';
 import { ContractCalendar } from './contract-calendar';
 import { ContractDecisionEntity } from './contract-decision.entity';
 import { ContractEntity } from './contract.entity';
+import { ContractLocks } from './contract-locks';
 import type { Withdrawal } from './contract-words';
 import type { ContractDetails, ContractNow, StandingDecision } from './contract.dto';
 import { DetailsReader } from './details.reader';
@@ -78,6 +79,7 @@ export class ContractDesk {
     private readonly clock: Clock,
     private readonly calendar: ContractCalendar,
     private readonly details: DetailsReader,
+    private readonly locks: ContractLocks,
   ) {}
 
   /**
@@ -101,6 +103,7 @@ export class ContractDesk {
   /** What hangs on it is read once it is locked: whoever had to wait sees what the other has done. */
   async takeEvenVoid(id: string): Promise<TakenRow> {
     const place = { organisationId: this.database.organisationId, id };
+    await this.locks.besides(id);
     const { revision } = await this.database.one<{ readonly revision: number }>(
       `
       update app.contract c

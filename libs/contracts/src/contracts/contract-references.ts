@@ -9,7 +9,8 @@ interface WantedReference {
 }
 
 /** Without capitals and spaces; a number in another way of writing is another. */
-const keyOf = (column: string) => `lower(regexp_replace(normalize(${column}, NFKC), '\\s+', '', 'g'))`;
+export const referenceKey = (column: string) =>
+  `lower(regexp_replace(normalize(${column}, NFKC), '\\s+', '', 'g'))`;
 
 /** A vendor has one contract of a reference, or somebody has said that they are two. */
 @Injectable()
@@ -37,14 +38,14 @@ export class ContractReferences {
     const { organisationId } = this.database;
     await this.database.query(
       `select pg_advisory_xact_lock(hashtextextended(
-         'countersign.contract.' || :organisationId::text || :vendorId::text || ${keyOf(':reference::text')}, 0))::text`,
+         'countersign.contract.' || :organisationId::text || :vendorId::text || ${referenceKey(':reference::text')}, 0))::text`,
       { organisationId, vendorId, reference },
     );
     const known = await this.database.query<{ readonly id: string; readonly title: string }>(
       `
       select c.id, c.title from app.contract c
       where c.organisation_id = :organisationId and c.vendor_id = :vendorId and app.contract_counts(c)
-        and c.id is distinct from :except::uuid and ${keyOf('c.reference')} = ${keyOf(':reference::text')}
+        and c.id is distinct from :except::uuid and ${referenceKey('c.reference')} = ${referenceKey(':reference::text')}
       order by c.created_at, c.id`,
       { organisationId, vendorId, reference, except },
     );

@@ -107,11 +107,12 @@ export class DecideTerm {
   readonly reason: string;
 
   @SeenRevisionOrNone()
-  readonly revision: number = 0;
+  readonly revision: number;
 
-  /** Of the term as it was shown; null where whoever decides saw none. */
-  @OptionalDay()
-  readonly lastDay: string | null = null;
+  @GivenDay('contract-request.dto.give-the-last-day-shown', {
+    description: 'Of the term as it was shown: the terms may have moved it meanwhile.',
+  })
+  readonly lastDay: string;
 }
 
 export class RecordNotice {

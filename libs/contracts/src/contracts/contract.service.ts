@@ -6,6 +6,7 @@ import { AgreedTermService } from './agreed-term.service';
 import { ContractChanges } from './contract-changes';
 import { detailColumns, DetailsService } from './details.service';
 import { refuseVoid } from '../counting/refuse-void';
+import { ContractLocks } from './contract-locks';
 import { ContractReferences } from './contract-references';
 import { ContractEntity } from './contract.entity';
 import { clauseMarked, contractRecorded } from './contract-kinds';
@@ -33,6 +34,7 @@ export class ContractService {
     private readonly marks: ClauseMarks,
     private readonly details: DetailsService,
     private readonly references: ContractReferences,
+    private readonly locks: ContractLocks,
   ) {}
 
   async recordContract(contract: NewContract): Promise<string> {
@@ -70,12 +72,12 @@ export class ContractService {
   }
 
   private async lock(contractId: string): Promise<void> {
+    await this.locks.besides(contractId);
     refuseVoid(
       await this.database.one<{ counts: boolean }>(
         `
-      select app.contract_counts(c) as counts from app.contract c
-      where c.organisation_id = :organisationId and c.id = :contractId
-      for update`,
+        select app.contract_counts(c) as counts from app.contract c
+        where c.organisation_id = :organisationId and c.id = :contractId`,
         { organisationId: this.database.organisationId, contractId },
         'contract',
       ),

@@ -9,6 +9,7 @@ import { ContractCalendar } from './contract-calendar';
 import { ContractChanges } from './contract-changes';
 import { ContractDocumentController } from './contract-document.controller';
 import { ContractDesk } from './contract-desk';
+import { ContractLocks } from './contract-locks';
 import { ContractMailSubject } from './contract-mail-subject';
 import { ContractMilestones } from './contract-milestones';
 import { ContractParts } from './contract-parts';
@@ -41,6 +42,7 @@ import { ClausesModule } from '../clauses/clauses.module';
     ContractChanges,
     ContractDesk,
     ContractDocuments,
+    ContractLocks,
     ContractMailSubject,
     ContractMilestones,
     ContractParts,
@@ -62,6 +64,7 @@ import { ClausesModule } from '../clauses/clauses.module';
     AgreedTermService,
     ContractCalendar,
     ContractChanges,
+    ContractLocks,
     ContractReader,
     ContractService,
     NoticeService,

@@ -4,6 +4,7 @@ import { conflict, Database, invalid, notFound, say } from '@countersign/platfor
 import { ContractChanges } from './contract-changes';
 import { ContractDesk } from './contract-desk';
 import { ContractEngagementEntity } from './contract-engagement.entity';
+import { ContractLocks } from './contract-locks';
 import type { CoverEngagement, UncoverEngagement } from './contract-request.dto';
 import type { CoveredService } from './contract.dto';
 
@@ -20,10 +21,13 @@ export class CoverageService {
     private readonly desk: ContractDesk,
     private readonly audit: Audit,
     private readonly changes: ContractChanges,
+    private readonly locks: ContractLocks,
   ) {}
 
   async cover(contractId: string, { engagementId: givenId, reason }: CoverEngagement): Promise<void> {
     const engagementId = givenId.toLowerCase();
+    await this.locks.service(engagementId);
+    await this.locks.besides(contractId, engagementId);
     await this.desk.take(contractId, null);
     const { name, state } = await this.ownEngagement(contractId, engagementId);
     const covered = await this.covered(contractId);
@@ -85,7 +89,7 @@ export class CoverageService {
     );
   }
 
-  /** Of the vendor of the contract. It does not end while it is added. */
+  /** Of the vendor of the contract. */
   private async ownEngagement(contractId: string, engagementId: string): Promise<OwnEngagement> {
     const found = await this.database.maybeOne<OwnEngagement>(
       `
@@ -93,8 +97,7 @@ export class CoverageService {
       from app.engagement e
       where e.organisation_id = :organisationId and e.id = :engagementId and e.vendor_id = (
         select c.vendor_id from app.contract c
-        where c.organisation_id = :organisationId and c.id = :contractId and app.contract_counts(c))
-      for share`,
+        where c.organisation_id = :organisationId and c.id = :contractId and app.contract_counts(c))`,
       { contractId, engagementId },
     );
     if (found !== null) return found;

@@ -39,7 +39,7 @@ export class TermDecisionService {
       lastDay: term.lastDay,
     };
     refuseStale(standing, revision);
-    if (lastDay !== null && lastDay !== term.lastDay) throw stale(standing);
+    if (lastDay !== term.lastDay) throw stale(standing);
     if (decision === 'until-further-notice') refuseOpenRenewal(contract.terms, term.ending);
     const before = contract.decisions.find(({ termNumber }) => termNumber === number);
     if (before !== undefined) await this.desk.withdrawDecision(before, 'replaced');

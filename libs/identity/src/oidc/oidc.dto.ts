@@ -14,9 +14,9 @@ import {
   OptionalTextAsTyped,
   QuerySlug,
   QueryText,
-  QueryWhole,
   type Role,
   roles,
+  SeenRevisionInQuery,
   SeenRevisionOrNone,
   Text,
   TrimmedText,
@@ -84,12 +84,12 @@ export class OidcSettingsForm {
   readonly enabled: boolean;
 
   @SeenRevisionOrNone()
-  readonly revision: number = 0;
+  readonly revision: number;
 }
 
 export class SeenProvider {
-  @QueryWhole({ least: 0, description: 'the revision that was shown; 0 for none' })
-  readonly revision: number = 0;
+  @SeenRevisionInQuery()
+  readonly revision: number;
 }
 
 export class RoleRuleSetting {

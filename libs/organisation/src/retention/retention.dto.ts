@@ -64,7 +64,7 @@ export class SetRetention {
   readonly months: number;
 
   @SeenRevisionOrNone()
-  readonly revision: number = 0;
+  readonly revision: number;
 }
 
 export class NewHold {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { approvalGates, approvalOptions, approvesUse, isIsoDate, latestValidTo } from '@countersign/domain';
 import { conflict, invalid, say } from '@countersign/platform';
-import type { NewApproval } from './approval.dto';
+import type { WantedApproval } from './approval.dto';
 import { Conditions } from './conditions';
 import { DecisionMilestones } from './decision-milestones';
 import { GateFactsReader, type Decidable } from './gate-facts';
@@ -16,7 +16,7 @@ export class ApprovalDecision {
     private readonly milestones: DecisionMilestones,
   ) {}
 
-  async of(engagementId: string, approval: NewApproval): Promise<Decidable> {
+  async of(engagementId: string, approval: WantedApproval): Promise<Decidable> {
     const decidable = await this.facts.of(engagementId);
     if (!decidable.open)
       throw conflict('engagement-ended', say('engagement.service.this-engagement-has-ended'));
@@ -29,13 +29,13 @@ export class ApprovalDecision {
   }
 
   /** Its conditions become findings, and somebody is warned of its last day. */
-  async follow(engagementId: string, approvalId: string, approval: NewApproval): Promise<void> {
+  async follow(engagementId: string, approvalId: string, approval: WantedApproval): Promise<void> {
     await this.conditions.hold({ engagementId, approvalId }, approval.conditions);
     await this.milestones.approved(engagementId, approval);
   }
 }
 
-function checkApproval({ outcome, validTo, conditions }: NewApproval, { gates }: Decidable): void {
+function checkApproval({ outcome, validTo, conditions }: WantedApproval, { gates }: Decidable): void {
   const { today } = gates;
   if (outcome === 'approved-with-conditions' && conditions.length === 0) {
     throw invalid([{ field: 'conditions', message: say('approval-decision.name-the-conditions-each') }]);

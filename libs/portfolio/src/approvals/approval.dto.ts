@@ -7,7 +7,7 @@ import {
 } from '@countersign/domain';
 import {
   Choice,
-  DefaultId,
+  IdOrNone,
   Flag,
   GivenChoice,
   GivenDay,
@@ -48,9 +48,14 @@ export class NewApproval {
   @TrimmedText(10_000, 'engagement.dto.give-the-reason-for')
   readonly reason: string;
 
-  @DefaultId('The newest decision that was shown, null for none. Left out: whichever is the newest.')
-  readonly after?: string | null;
+  @IdOrNone('approval.dto.name-the-decision-shown', {
+    description: 'The newest decision that was shown, null where there was none.',
+  })
+  readonly after: string | null;
 }
+
+/** Without what was seen. */
+export type WantedApproval = Omit<NewApproval, 'after'>;
 
 export class Approval {
   @Id() readonly id: string;

@@ -5,11 +5,9 @@ import { Changes, conflict, Database, type MemberActor, type Problem, say } from
 import { Standings } from '../standings/standings';
 import { engagementDecided } from './approval-changes';
 import { ApprovalDecision } from './approval-decision';
-import type { NewApproval, NewCondition } from './approval.dto';
+import type { NewApproval, NewCondition, WantedApproval } from './approval.dto';
 import { ApprovalEntity } from './approval.entity';
 import type { Decidable } from './gate-facts';
-
-type Wanted = Omit<NewApproval, 'after'>;
 
 interface LatestDecision {
   readonly id: string;
@@ -36,7 +34,7 @@ export class ApprovalService {
     const decidable = await this.decision.of(id, approval);
     const latest = await this.latest(id, approval, member);
     if (latest?.same) return;
-    if (latest !== null && after !== undefined && latest.id !== after) throw decidedMeanwhile(latest);
+    if (latest !== null && latest.id !== after) throw decidedMeanwhile(latest);
     const approvalId = await this.write(id, approval, decidable, member);
     await this.audit.record({
       what: 'engagement.decided',
@@ -49,7 +47,7 @@ export class ApprovalService {
 
   private async write(
     engagementId: string,
-    { outcome, validTo, conditions, reason }: Wanted,
+    { outcome, validTo, conditions, reason }: WantedApproval,
     { grounds, gates, acceptance }: Decidable,
     member: MemberActor,
   ): Promise<string> {
@@ -77,7 +75,7 @@ export class ApprovalService {
   }
 
   /** A click that was repeated is one decision; the standing's lock lets those at once pass one by one. */
-  private latest(id: string, approval: Wanted, member: MemberActor): Promise<LatestDecision | null> {
+  private latest(id: string, approval: WantedApproval, member: MemberActor): Promise<LatestDecision | null> {
     const { outcome, validTo, conditions, reason } = approval;
     return this.database.maybeOne<LatestDecision>(
       `

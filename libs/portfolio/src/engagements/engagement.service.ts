@@ -126,12 +126,8 @@ export class EngagementService {
 
   /** The answer is right: the intake takes it over, and the difference is gone. */
   async adoptAnswer(id: string, { revision, ...wanted }: AdoptedScope): Promise<void> {
-    const { intake } = await this.database.one<Pick<EngagementEntity, 'intake'>>(
-      `select e.intake from app.engagement e where e.organisation_id = :organisationId and e.id = :id`,
-      { id },
-      'engagement',
-    );
-    const { fact, adopted } = await this.scope.demand(id, wanted);
+    const { intake, difference } = await this.scope.demand(id, wanted, revision);
+    const { fact, adopted } = difference;
     await this.changeIntake(id, { intake: { ...intake, [fact]: adopted }, revision });
   }
 }

@@ -1,7 +1,14 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ScopeDifferences } from '@countersign/assessments';
-import { Allow, BodyUpTo, Refuses, RefusesStale, type ActingRequest } from '@countersign/platform';
+import { ScopeDifferences, StandingSettlement } from '@countersign/assessments';
+import {
+  Allow,
+  BodyUpTo,
+  Refuses,
+  RefusesStale,
+  RefusesWith,
+  type ActingRequest,
+} from '@countersign/platform';
 import { Engagement, KeptIntake } from './engagement.dto';
 import { EngagementReader } from './engagement.reader';
 import { EngagementService } from './engagement.service';
@@ -22,6 +29,7 @@ export class ScopeController {
   @Allow('scope.adopt')
   @ApiOkResponse({ type: Engagement })
   @RefusesStale(KeptIntake)
+  @RefusesWith(StandingSettlement, 409, 'settled-meanwhile')
   @Refuses(409, 'engagement-ended', 'nothing-to-settle')
   async adoptAnswer(
     @Param('id', ParseUUIDPipe) id: string,
@@ -36,6 +44,8 @@ export class ScopeController {
   @Allow('assessment.review')
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Engagement })
+  @RefusesStale(KeptIntake)
+  @RefusesWith(StandingSettlement, 409, 'settled-meanwhile')
   @Refuses(409, 'nothing-to-settle')
   async settleScope(
     @Param('id', ParseUUIDPipe) id: string,

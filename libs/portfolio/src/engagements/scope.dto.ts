@@ -6,9 +6,9 @@ import {
   Flag,
   GivenChoice,
   GivenId,
-  GivenWhole,
   Id,
   OneLine,
+  SeenRevision,
   Shaped,
   Text,
   TrimmedText,
@@ -42,7 +42,7 @@ export class AdoptedScope {
   @GivenChoice(SIDES)
   readonly side: (typeof SIDES)[number];
 
-  @GivenWhole({ least: 1, description: 'The revision of the intake that was shown.' })
+  @SeenRevision('The revision of the intake that was shown.')
   readonly revision: number;
 }
 
@@ -59,4 +59,7 @@ export class SettledScope {
 
   @TrimmedText(10_000, 'assessment.dto.give-the-reason-it')
   readonly reason: string;
+
+  @SeenRevision('The revision of the intake that was shown.')
+  readonly revision: number;
 }

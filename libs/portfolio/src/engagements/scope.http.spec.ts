@@ -68,6 +68,83 @@ const named = async (): Promise<Case> => {
   return about;
 };
 
+describe('A difference that two people settle', () => {
+  it('is settled by the first; the second is told who said what and when, and nothing is written twice', async () => {
+    const about = await named();
+    const { scope, revision } = await engagement(about);
+    const { assessmentId, fact } = lineOf(scope, 'dataElements');
+    const path = `/api/engagements/${about.engagementId}/scope`;
+    const first = await product.aMember({ organisation, roles: ['risk'], name: 'Rita Risk' });
+    const wish = { assessmentId, fact, kind: 'set-aside', revision };
+    const asFirst = await product.signedInAs(first);
+    await asFirst
+      .post(`${path}/settle`)
+      .send({ ...wish, reason: 'Another customer' })
+      .expect(200);
+    const settled = {
+      kind: 'set-aside',
+      fact,
+      values: ['ssn'],
+      reason: 'Another customer',
+      by: 'Rita Risk',
+      at: expect.stringMatching(/^\d{4}-.*Z$/),
+    };
+    const second = await risk
+      .post(`${path}/settle`)
+      .send({ ...wish, reason: 'A slip' })
+      .expect(409);
+    expect(second.body).toMatchObject({ code: 'settled-meanwhile', settled });
+    expect(second.body.detail).toMatch(
+      /^Rita Risk has settled this on \d+ \w+ 2\d{3} at \d\d:\d\d.*: the answer was set aside\./,
+    );
+    const adopted = await procurement
+      .post(`${path}/adopt`)
+      .send({ assessmentId, fact, side: 'proposal', revision })
+      .expect(409);
+    expect(adopted.body).toMatchObject({ code: 'settled-meanwhile', settled });
+    const rows = await product.behindTheBack('select id from app.scope_settlement where engagement_id = $1', [
+      about.engagementId,
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('at the same moment is settled once', async () => {
+    const about = await named();
+    const { scope, revision } = await engagement(about);
+    const { assessmentId, fact } = lineOf(scope, 'dataElements');
+    const path = `/api/engagements/${about.engagementId}/scope`;
+    const wish = { assessmentId, fact, kind: 'set-aside', reason: 'A slip', revision };
+    const answers = await Promise.all([
+      risk.post(`${path}/settle`).send(wish),
+      (await browserOf(product, organisation, 'risk')).post(`${path}/settle`).send(wish),
+      procurement.post(`${path}/adopt`).send({ assessmentId, fact, side: 'proposal', revision }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  });
+
+  it('is not said to stand on an intake that somebody has changed meanwhile: both intakes are known, and a choice is left', async () => {
+    const about = await named();
+    const { scope, revision, intake } = await engagement(about);
+    const { assessmentId, fact } = lineOf(scope, 'dataElements');
+    const path = `/api/engagements/${about.engagementId}`;
+    const changed = { ...intake, criticality: 5 };
+    await procurement.put(`${path}/intake`).send({ intake: changed, revision }).expect(200);
+    const wish = { assessmentId, fact, kind: 'set-aside', reason: 'A slip' };
+    const { body } = await risk
+      .post(`${path}/scope/settle`)
+      .send({ ...wish, revision })
+      .expect(409);
+    expect(body).toMatchObject({
+      code: 'stale-revision',
+      present: { revision: revision + 1, intake: { criticality: 5 } },
+    });
+    await risk
+      .post(`${path}/scope/settle`)
+      .send({ ...wish, revision: body.present.revision })
+      .expect(200);
+  });
+});
+
 describe('What an answer names more', () => {
   it('counts at once, in facts, tier and rating, and is shown as the vendor’s', async () => {
     const about = await aCase(procurement, { intake: INTERNAL });
@@ -137,7 +214,7 @@ describe('What an answer names more', () => {
     expect(body.scope.map((line: Line) => line.fact)).not.toContain('dataElements');
     expect(body.findings.filter(({ state }: { state: string }) => state !== 'closed')).toEqual([]);
     const again = await risk.post(path).send(wish).expect(409);
-    expect(again.body.code).toBe('nothing-to-settle');
+    expect(again.body.code).toBe('settled-meanwhile');
     const trail = await risk.get(`/api/audit?objectId=${about.engagementId}`).expect(200);
     expect(JSON.stringify(trail.body)).toContain('scope.set-aside');
   });
@@ -208,7 +285,10 @@ describe('A finding closed as verified', () => {
     const finding = (await read()).findings.find(
       ({ question }: { question: string }) => question === 'MA-57',
     );
-    await reviewer.post(`/api/findings/${finding.id}/accept`).send({ note: null }).expect(200);
+    await reviewer
+      .post(`/api/findings/${finding.id}/accept`)
+      .send({ note: null, seen: 'unjudged' })
+      .expect(200);
     await reviewer.post(`/api/findings/${finding.id}/verify`).send({ note: 'Seen to work' }).expect(200);
     const pointsOf = async () =>
       (await read()).score.questions.find(({ id }: { id: string }) => id === 'MA-57').points;

@@ -248,7 +248,10 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
     return { questions: ['MA-09'] };
   },
   verifyFinding: async ({ records, member }) => {
-    await member.post(`/api/findings/${records.ids['finding']}/accept`).send({ note: null }).expect(200);
+    await member
+      .post(`/api/findings/${records.ids['finding']}/accept`)
+      .send({ note: null, seen: 'unjudged' })
+      .expect(200);
   },
 };
 

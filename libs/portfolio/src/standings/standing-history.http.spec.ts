@@ -69,7 +69,7 @@ describe('The history of a standing', () => {
     await reviewer.put(`/api/assessments/${assessmentId}/reviews/MA-17`).send(review).expect(200);
     const { findings } = (await reviewer.get(`/api/assessments/${assessmentId}`).expect(200)).body;
     const { id } = (findings as { id: string; knockout: boolean }[]).find(({ knockout }) => !knockout) ?? {};
-    await reviewer.post(`/api/findings/${id}/accept`).send({ note: null }).expect(200);
+    await reviewer.post(`/api/findings/${id}/accept`).send({ note: null, seen: 'unjudged' }).expect(200);
     await reviewer.post(`/api/findings/${id}/verify`).send({ note: 'Seen' }).expect(200);
     const closing = { recommendation: 'approve', summary: 'Good' };
     await reviewer.post(`/api/assessments/${assessmentId}/close`).send(closing).expect(200);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ContractChanges } from '@countersign/contracts';
+import { ContractChanges, ContractLocks } from '@countersign/contracts';
 import { Changes, say } from '@countersign/platform';
 import { DecisionMilestones } from '../approvals/decision-milestones';
 import { Standings } from '../standings/standings';
@@ -13,16 +13,19 @@ export class TierFollows {
     private readonly contracts: ContractChanges,
     private readonly milestones: DecisionMilestones,
     private readonly standings: Standings,
+    private readonly locks: ContractLocks,
   ) {}
 
   /** Locks the standing, by today's dates: of two at once the second meets the first. */
-  begin(engagementId: string): Promise<void> {
-    return this.standings.bringToToday(engagementId);
+  async begin(engagementId: string): Promise<void> {
+    await this.locks.over([engagementId]);
+    await this.standings.bringToToday(engagementId);
   }
 
   /** In the order in which everybody locks. */
-  lock(engagementIds: readonly string[]): Promise<void> {
-    return this.standings.lock([...engagementIds].sort());
+  async lock(engagementIds: readonly string[]): Promise<void> {
+    await this.locks.over(engagementIds);
+    await this.standings.lock([...engagementIds].sort());
   }
 
   async set(engagementId: string, until: string): Promise<void> {

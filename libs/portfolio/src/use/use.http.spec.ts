@@ -201,7 +201,10 @@ describe('Protected data in use without CL-01 in force', () => {
     await inUse(about);
     const { findings } = await engagement(about);
     const { id } = findings.find(({ source }: FoundFinding) => source === 'protected-data-in-use');
-    await member.post(`/api/findings/${id}/reject`).send({ note: 'Other terms' }).expect(200);
+    await member
+      .post(`/api/findings/${id}/reject`)
+      .send({ note: 'Other terms', seen: 'unjudged' })
+      .expect(200);
     expect(await gaps(about)).toEqual(['unapproved-use high']);
     await passDays(1);
     expect(await gaps(about)).toEqual(['protected-data-in-use critical', 'unapproved-use high']);

@@ -501,10 +501,14 @@ describe('A merge', () => {
     await addContact(stays.vendorId, 'Both', email);
     await addContact(goes.vendorId, 'Both', email);
     await sent(procurement, goes);
-    for (const about of [stays, goes]) {
+    // One number, in two ways of writing it.
+    for (const [about, reference] of [
+      [stays, 'MSA-1'],
+      [goes, ' msa - １ '],
+    ] as const) {
       await procurement
         .post('/api/contracts')
-        .send({ ...contractBody(about), reference: 'MSA-1' })
+        .send({ ...contractBody(about), reference })
         .expect(201);
     }
     const { body } = await procurement

@@ -195,9 +195,9 @@ describe('The matrix of routes, roles and organisations', () => {
     const stranger = await browserOf(roles, (await matrixRecords(product, 'elsewhere')).organisation);
     const before = await organisationRows();
     const told: string[] = [];
-    for (const operation of forMembers.filter(
-      ({ row }) => row.path !== undefined || row.query !== undefined,
-    )) {
+    const namesRecord = ({ row }: Operation) =>
+      row.path !== undefined || Object.values(row.query ?? {}).some((part) => !part.startsWith('='));
+    for (const operation of forMembers.filter(namesRecord)) {
       const theirs = await call(stranger, operation, records.ids);
       const none = await call(stranger, operation, unknownIds);
       const same = theirs.status === none.status && saidIn(theirs) === saidIn(none);

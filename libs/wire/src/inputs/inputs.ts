@@ -92,6 +92,14 @@ export const OptionalId = ({ description, message }: Words = {}) =>
     IsUUID(undefined, saying(message)),
   );
 
+/** An id, or null for none, which has to be said: what is left out is not taken for none. */
+export const IdOrNone = (message: ServerText, { description }: Omit<Words, 'message'> = {}) =>
+  stacked(
+    ApiProperty({ type: String, format: 'uuid', nullable: true, ...described(description) }),
+    ValidateIf((_form, value) => value !== null),
+    IsUUID(undefined, saying(message)),
+  );
+
 /** An id, or null for none; left out it is the default that `description` names. */
 export const DefaultId = (description: string) =>
   stacked(

@@ -52,12 +52,11 @@ export const GivenWhole = (bounds: Bounds = {}) =>
     ...within(bounds),
   );
 
-/** What is not given is the default of the field; null is not taken. */
-export const DefaultWhole = (bounds: Bounds = {}) =>
+/** In an address, and not to be left out. */
+export const AskedWhole = (bounds: Bounds = {}) =>
   stacked(
-    ApiPropertyOptional({ type: 'integer', ...bounded(bounds), ...described(bounds.description) }),
-    IsInt(saying(bounds.message)),
-    ...within(bounds),
+    GivenWhole(bounds),
+    Type(() => Number),
   );
 
 /** Its bounds are known where it is used, and are checked there. */

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Nested } from '../inputs/fields';
-import { DefaultWhole, GivenWhole } from '../inputs/value-inputs';
-import { say } from '../words/words';
+import { AskedWhole, GivenWhole } from '../inputs/value-inputs';
+import { say, type Words } from '../words/words';
 import { conflict, type Problem } from '../problems/problem';
 import { RefusesWith } from '../problems/refusals';
 
@@ -11,23 +11,34 @@ interface Revised {
 }
 
 /** In the form of an edit: which state of the row the person saw who made it. */
-export const SeenRevision = () =>
-  GivenWhole({ least: 1, description: 'The revision that was shown when the change was made.' });
+export const SeenRevision = (description = 'The revision that was shown when the change was made.') =>
+  GivenWhole({ least: 1, description, message: 'value.seen-revision', below: 'value.seen-revision' });
 
-/** Where there may be nothing yet: whoever names none saw none, so the field's default is 0. */
-export const SeenRevisionOrNone = () =>
-  DefaultWhole({
-    least: 0,
-    description: 'The revision that was shown when the change was made; 0 for none.',
-  });
+const SEEN_OR_NONE = {
+  least: 0,
+  description: 'The revision that was shown when the change was made; 0 where nothing was there.',
+  message: 'value.seen-revision-or-none',
+  below: 'value.seen-revision-or-none',
+} as const;
+
+/** Where there may be nothing yet, which is a state as well: whoever saw none says 0. */
+export const SeenRevisionOrNone = (description: string = SEEN_OR_NONE.description) =>
+  GivenWhole({ ...SEEN_OR_NONE, description });
+
+/** The same in an address, where there is no body. */
+export const SeenRevisionInQuery = () => AskedWhole(SEEN_OR_NONE);
 
 /** Whoever saw another state than the present one is told both, and nothing is overwritten. */
 export function refuseStale<Present extends Revised>(present: Present, seen: number): void {
   if (present.revision !== seen) throw stale(present);
 }
 
-export function stale<Present extends Revised>(present: Present): Problem {
-  return conflict('stale-revision', say('refusal.stale-revision'), { present });
+/** `because` names who was first, and when, where that is kept. */
+export function stale<Present extends Revised>(
+  present: Present,
+  because: Words = say('refusal.stale-revision'),
+): Problem {
+  return conflict('stale-revision', because, { present });
 }
 
 const described = new Map<Type, Type>();

@@ -1,7 +1,7 @@
 import type { WordedProblem } from '../language/rule-words';
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import type { EvidencePage } from '@countersign/api-types';
+import type { EvidencePage, KeptAnswer } from '@countersign/api-types';
 import type { AnswerValue } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
 import type { RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
@@ -63,9 +63,9 @@ export class RespondClient {
   }
 
   /** Why an answer that was returned stands; null takes that back. */
-  async standBy(assessmentId: string, question: string, because: string | null): Promise<void> {
+  async standBy(assessmentId: string, question: string, kept: KeptAnswer): Promise<void> {
     const url = `${pathOf(assessmentId)}/returned/${encodeURIComponent(question)}`;
-    await firstValueFrom(this.#http.put(url, { because }));
+    await firstValueFrom(this.#http.put(url, kept));
   }
 
   /** Opens answers that were not returned. */

@@ -4,8 +4,15 @@ import { AssessmentStore } from './assessment-store';
 
 interface BegunReason {
   readonly reason: string;
-  /** What was saved when it was begun. */
+  /** What was saved when it was begun, or as whoever writes has seen it since. */
   readonly saved: string;
+  readonly revision: number;
+}
+
+/** What is written here, and what a colleague has said meanwhile. */
+interface MetReason {
+  readonly mine: string;
+  readonly theirs: string;
 }
 
 /** What is done with answers that were returned, besides changing them. Each act says why it failed, or null. */
@@ -25,8 +32,25 @@ export class ReturnedAnswers {
   );
 
   begin(question: string): void {
-    const saved = this.#store.returnedLine(question)?.keptBecause ?? '';
-    this.#begun.update((begun) => ({ ...begun, [question]: { reason: saved, saved } }));
+    const saved = this.#saved(question);
+    this.#begun.update((begun) => ({ ...begun, [question]: { reason: saved.saved, ...saved } }));
+  }
+
+  /** Null while nobody else has said anything else since this was begun. */
+  met(question: string): MetReason | null {
+    const begun = this.#begun()[question];
+    const { saved, revision } = this.#saved(question);
+    if (begun === undefined || begun.revision === revision || begun.reason.trim() === saved) return null;
+    return { mine: begun.reason, theirs: saved };
+  }
+
+  /** What is written here holds: the next press of the button saves it over what is there. */
+  keepMine(question: string): void {
+    const begun = this.#begun()[question];
+    if (begun) {
+      const saved = this.#saved(question);
+      this.#begun.update((all) => ({ ...all, [question]: { ...begun, ...saved } }));
+    }
   }
 
   write(question: string, reason: string): void {
@@ -41,11 +65,19 @@ export class ReturnedAnswers {
   }
 
   standBy(question: string, because: string | null): Promise<string | null> {
-    return this.#take(() => this.#client.standBy(this.#store.assessment().id, question, because));
+    const revision = this.#begun()[question]?.revision ?? this.#saved(question).revision;
+    return this.#take(() =>
+      this.#client.standBy(this.#store.assessment().id, question, { because, revision }),
+    );
   }
 
   open(questions: readonly string[]): Promise<string | null> {
     return this.#take(() => this.#client.openQuestions(this.#store.assessment().id, questions));
+  }
+
+  #saved(question: string): Pick<BegunReason, 'saved' | 'revision'> {
+    const line = this.#store.returnedLine(question);
+    return { saved: line?.keptBecause ?? '', revision: line?.keptRevision ?? 0 };
   }
 
   async #take(act: () => Promise<void>): Promise<string | null> {

@@ -46,7 +46,7 @@ describe('The first page of an assessment', () => {
   it('lists no returned question that is not asked any more, and leads to the last page to sign anew', async () => {
     const answers = { 'Q-1': answered('Payroll'), 'Q-2': answered('no'), 'Q-3': answered(3) };
     const line = { noteBy: 'Ruth Adler', asked: true, revision: 1, before: null };
-    const kept = { keptBecause: null, keptBy: null, keptAt: null };
+    const kept = { keptBecause: null, keptBy: null, keptAt: null, keptRevision: 0 };
     const questions = ['Q-3', 'Q-5'].map((question) => ({ ...line, ...kept, question, note: 'Why?' }));
     const returned = { by: 'Ruth Adler', at: '2026-11-21T09:00:00Z', questions, closedQuestions: [] };
     const page = await overview(null, { state: 'returned', answers, returned });
@@ -71,6 +71,7 @@ describe('The first page of an assessment', () => {
         keptBecause,
         keptBy: null,
         keptAt: null,
+        keptRevision: 0,
       };
       const returned = {
         by: 'Ruth Adler',

@@ -20,6 +20,7 @@ const files = (from: number, to: number): EvidenceFile[] =>
     uploadedAt: '2026-11-20T09:00:00Z',
     uploadedBy: 'Sam Ortiz',
     verified: false,
+    revision: 0,
     expiresOn: null,
     reliedOn: true,
     withdrawnAt: null,

@@ -59,6 +59,7 @@ const returnedAssessment = (own: Partial<ReturnedLine> = {}) =>
           keptBecause: null,
           keptBy: null,
           keptAt: null,
+          keptRevision: 0,
           ...own,
         },
       ],
@@ -139,6 +140,49 @@ describe('A section of the questionnaire', () => {
     await refresh();
     expect(page.querySelector('textarea')).toBeNull();
     expect(page.querySelector('cs-returned-note')?.textContent).toContain('The programme is in');
+  });
+
+  it('shows both reasons where a colleague has said why the answer stands, and sends nothing before one is chosen', async () => {
+    const { page, client, refresh } = await section('B', returnedAssessment());
+    const press = async (words: string) => {
+      const all = [...page.querySelectorAll('button')];
+      all.find(({ textContent }) => textContent?.trim() === words)?.click();
+      await refresh();
+    };
+    await press('We stand by this answer');
+    const write = (words: string) => {
+      const box = page.querySelector<HTMLTextAreaElement>('#Q-4-stands');
+      if (box === null) throw new Error('There is no place for the reason.');
+      box.value = words;
+      box.dispatchEvent(new Event('input'));
+    };
+    write('Mine');
+    const theirs = {
+      keptBecause: 'Theirs',
+      keptBy: 'Sam Ortiz',
+      keptAt: '2026-11-21T10:00:00Z',
+      keptRevision: 1,
+    };
+    client.assessment = returnedAssessment(theirs);
+    await refresh();
+    const note = () => page.querySelector('cs-returned-note')?.textContent ?? '';
+    expect(note()).toContain('This has been changed meanwhile');
+    expect(note()).toContain('Theirs');
+    await press('Keep the answer for this reason');
+    expect(client.kept).toEqual([]);
+    await press('Keep mine, then save');
+    await press('Keep the answer for this reason');
+    expect(client.kept).toEqual([{ because: 'Mine', revision: 1 }]);
+    expect(page.querySelector('#Q-4-stands')).toBeNull();
+
+    await press('Change the reason');
+    write('Another one');
+    client.assessment = returnedAssessment({ ...theirs, keptBecause: 'Theirs again', keptRevision: 5 });
+    await refresh();
+    await press('Take what is stored');
+    expect(page.querySelector('#Q-4-stands')).toBeNull();
+    expect(note()).toContain('Theirs again');
+    expect(client.kept).toHaveLength(1);
   });
 
   it('is read, not changed, once the answers are submitted', async () => {

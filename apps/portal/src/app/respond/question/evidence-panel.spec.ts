@@ -18,6 +18,7 @@ const file = (number: number, reliedOn = false): EvidenceFile => ({
   uploadedAt: '2026-11-20T09:00:00Z',
   uploadedBy: 'Sam Ortiz',
   verified: false,
+  revision: 0,
   expiresOn: null,
   reliedOn,
   withdrawnAt: null,

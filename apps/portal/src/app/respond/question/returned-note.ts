@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { ClashNote, type Meeting } from '../../ui/form/clash-note';
 import { InstantPipe } from '../../ui/dates';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { ReturnedAnswers } from '../assessment/returned-answers';
@@ -7,7 +8,7 @@ import { ReturnedAnswers } from '../assessment/returned-answers';
 /** The reviewer's note beside a returned question, and the place to say why the answer stands. */
 @Component({
   selector: 'cs-returned-note',
-  imports: [InstantPipe, MatButton],
+  imports: [ClashNote, InstantPipe, MatButton],
   templateUrl: './returned-note.html',
   styleUrl: './returned-note.scss',
 })
@@ -32,6 +33,29 @@ export class ReturnedNote {
   protected readonly tooLate = computed(
     () => !this.store.answerable() && this.answers.unsaved().includes(this.questionId()),
   );
+  readonly #refusals = signal(0);
+  readonly #met = computed(() => this.answers.met(this.questionId()));
+  /** A colleague has said something else meanwhile: nothing is sent before whoever writes has chosen. */
+  protected readonly meeting: Meeting = {
+    clashes: computed(() => {
+      const met = this.#met();
+      if (met === null) return null;
+      return [{ field: $localize`:@@returned-note.why-it-stands:Why this answer stands`, ...met }];
+    }),
+    setAside: signal(null).asReadonly(),
+    refusals: this.#refusals.asReadonly(),
+    keepMine: () => {
+      this.trouble.set(null);
+      this.answers.keepMine(this.questionId());
+    },
+    takeTheirs: () => {
+      this.trouble.set(null);
+      this.answers.leave(this.questionId());
+    },
+    putBack: () => undefined,
+    leaveAside: () => undefined,
+  };
+  protected readonly undecided = computed(() => this.#met() !== null);
   protected readonly busy = signal(false);
   protected readonly trouble = signal<string | null>(null);
 
@@ -44,5 +68,6 @@ export class ReturnedNote {
     this.trouble.set(await this.answers.standBy(this.questionId(), because));
     this.busy.set(false);
     if (this.trouble() === null) this.answers.leave(this.questionId());
+    else if (this.undecided()) this.#refusals.update((n) => n + 1);
   }
 }

@@ -1,3 +1,4 @@
+import type { KeptAnswer } from '@countersign/api-types';
 import { sameValue, type AnswerValue } from '@countersign/domain';
 import type { RespondentAssessment, SavedAnswer } from '../assessment/respondent-assessment';
 import type { SaveOutcome, SubmitOutcome } from '../respond-client';
@@ -11,11 +12,18 @@ interface SaveRequest {
 /** The server's rule for revisions in memory: an answer is inserted only upon the latest one. */
 export class FakeRespondClient {
   readonly requests: SaveRequest[] = [];
+  /** Why answers stand, as it was sent. */
+  readonly kept: KeptAnswer[] = [];
   reachable = true;
   #held: (() => void)[] = [];
   #holding = false;
 
   constructor(public assessment: RespondentAssessment) {}
+
+  standBy(_assessmentId: string, _question: string, kept: KeptAnswer): Promise<void> {
+    this.kept.push(kept);
+    return Promise.resolve();
+  }
 
   read(): Promise<RespondentAssessment> {
     return Promise.resolve(this.assessment);

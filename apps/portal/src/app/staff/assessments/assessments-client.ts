@@ -11,6 +11,7 @@ import type {
   ReturnAssessment,
   ReviewLine,
   Uuid,
+  VerifyEvidence,
 } from '@countersign/api-types';
 import type { Observable } from 'rxjs';
 import { listPage } from '../../ui/list/list-page';
@@ -57,8 +58,8 @@ export class AssessmentsClient {
     return this.#http.get<EvidencePage>(`/api/assessments/${id}/evidence`, { params });
   }
 
-  verifyEvidence(evidence: Uuid, verified: boolean): Observable<EvidenceFile> {
-    return this.#http.put<EvidenceFile>(`/api/evidence/${evidence}/verified`, { verified });
+  verifyEvidence(evidence: Uuid, verification: VerifyEvidence): Observable<EvidenceFile> {
+    return this.#http.put<EvidenceFile>(`/api/evidence/${evidence}/verified`, verification);
   }
 
   /** Of what a later intake has opened, all that nobody has sent. */

@@ -50,6 +50,8 @@ export class ReasonForm {
   readonly about = input.required<Reasoned>();
   readonly over = output();
   readonly left = output();
+  /** It cannot be done (any more): the page reads anew what it shows. */
+  readonly barred = output();
 
   readonly #notices = inject(Notices);
   readonly #draft = signal({ reason: '' });
@@ -75,6 +77,9 @@ export class ReasonForm {
       within(path.reason, () => this.about().most ?? USUAL_REASON);
     },
     save: ({ reason }) => this.about().save(reason.trim()),
+    barred: () => {
+      this.barred.emit();
+    },
     saved: () => {
       this.#notices.done(this.about().done);
       this.over.emit();

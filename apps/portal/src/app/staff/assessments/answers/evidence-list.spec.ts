@@ -16,6 +16,7 @@ const file = (number: number): EvidenceFile => ({
   uploadedAt: '2026-11-20T09:00:00Z',
   uploadedBy: 'Sam Ortiz',
   verified: false,
+  revision: 0,
   expiresOn: null,
   reliedOn: true,
   withdrawnAt: null,
@@ -77,5 +78,34 @@ describe('The files a reviewer reads', () => {
     expect(boxes()[39]?.checked).toBe(true);
     await press('Show fewer');
     expect(boxes()).toHaveLength(5);
+  });
+
+  it('show what a colleague has said of one meanwhile: who and when, and another press is made on that', async () => {
+    let readAnew = 0;
+    list.componentInstance.verified.subscribe(() => (readAnew += 1));
+    boxes()[0]?.click();
+    await settle();
+    const first = api.expectOne('/api/evidence/f-1/verified');
+    expect(first.request.body).toEqual({ verified: true, revision: 0 });
+    const detail = 'Rosa First has taken back on 27 November 2026 that this document is verified.';
+    const present = { revision: 2, verified: false, by: 'Rosa First', at: '2026-11-27T09:00:00Z' };
+    first.flush(
+      { title: 'Conflict', status: 409, code: 'stale-revision', detail, present },
+      { status: 409, statusText: 'Conflict' },
+    );
+    await settle();
+    expect(shown().textContent).toContain(detail);
+    expect(boxes()[0]?.checked).toBe(false);
+    expect(readAnew).toBe(1);
+    const items = [{ ...file(1), revision: 2 }, ...files(2, 5)];
+    list.componentRef.setInput('of', { question: null, total: 40, items });
+    await settle();
+    boxes()[0]?.click();
+    await settle();
+    const second = api.expectOne('/api/evidence/f-1/verified');
+    expect(second.request.body).toEqual({ verified: true, revision: 2 });
+    second.flush({ ...file(1), verified: true, revision: 3 });
+    await settle();
+    expect(shown().textContent).not.toContain(detail);
   });
 });

@@ -1,14 +1,22 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import { MatCheckbox } from '@angular/material/checkbox';
-import type { EvidenceFile, EvidenceOfQuestion, EvidencePage, Uuid } from '@countersign/api-types';
+import { MatCheckbox, type MatCheckboxChange } from '@angular/material/checkbox';
+import type {
+  EvidenceFile,
+  EvidenceOfQuestion,
+  EvidencePage,
+  StandingVerification,
+  Uuid,
+} from '@countersign/api-types';
 import { mdiCheckDecagramOutline, mdiFileDocumentOutline, mdiShieldAlertOutline } from '@mdi/js';
 import { firstValueFrom } from 'rxjs';
 import { formatDate } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { InstantPipe } from '../../../ui/dates';
+import { presentOf } from '../../../ui/form/revised';
 import { Icon } from '../../../ui/icon';
 import { ShowMore } from '../../../ui/list/show-more';
 import { Notices } from '../../../ui/notices';
+import { readProblem } from '../../../ui/problem';
 import { unopenedForStaff } from '../../../ui/unopened-words';
 import { AssessmentsClient } from '../assessments-client';
 import { fileSize } from '../../../ui/file-size';
@@ -28,6 +36,8 @@ export class EvidenceList {
   readonly #notices = inject(Notices);
   protected readonly session = inject(SessionStore);
   protected readonly saving = signal<Uuid | null>(null);
+  /** Where somebody else was faster: who, and when. */
+  protected readonly refused = signal<{ readonly id: Uuid; readonly detail: string } | null>(null);
   /** The pages read so far, once somebody has asked for more than the newest few. */
   protected readonly read = signal<EvidencePage | null>(null);
   protected readonly reading = signal(false);
@@ -71,16 +81,33 @@ export class EvidenceList {
     }
   }
 
-  protected async verify(file: EvidenceFile, verified: boolean): Promise<void> {
+  protected async verify(file: EvidenceFile, { checked, source }: MatCheckboxChange): Promise<void> {
     this.saving.set(file.id);
+    this.refused.set(null);
     try {
-      this.#replace(await firstValueFrom(this.#assessments.verifyEvidence(file.id, verified)));
+      const { revision } = file;
+      this.#replace(
+        await firstValueFrom(this.#assessments.verifyEvidence(file.id, { verified: checked, revision })),
+      );
     } catch (error) {
-      this.#notices.failed(error);
+      this.#refuse(file, error);
+      // Nothing was recorded: it shows what stands, and pressing it once more is a choice of its own.
+      source.checked = presentOf<StandingVerification>(error)?.verified ?? file.verified;
     } finally {
       this.saving.set(null);
       this.verified.emit();
     }
+  }
+
+  #refuse(file: EvidenceFile, error: unknown): void {
+    const present = presentOf<StandingVerification>(error);
+    if (present === null) {
+      this.#notices.failed(error);
+      return;
+    }
+    const { verified, revision } = present;
+    this.#replace({ ...file, verified, revision });
+    this.refused.set({ id: file.id, detail: readProblem(error).detail });
   }
 
   #replace(file: EvidenceFile): void {

@@ -15,6 +15,7 @@ const FILE: EvidenceFile = {
   uploadedAt: '2026-11-23T02:05:31Z',
   uploadedBy: 'Vera Vendor',
   verified: false,
+  revision: 0,
   expiresOn: null,
   reliedOn: false,
   withdrawnAt: null,

@@ -5,7 +5,7 @@ import { Router, RouterLink } from '@angular/router';
 import { type Amendment, type ContractTerms, dayProblem } from '@countersign/domain';
 import { throwError } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
-import { formatDate } from '../../../language/formats';
+import { formatDate, number } from '../../../language/formats';
 import { apiForm } from '../../../ui/form/api-form';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
@@ -184,20 +184,24 @@ export class CorrectTermsPage {
       ...termsDraftInWords(terms),
       [$localize`:@@correct-terms.amendments:Amendments`, amendments.map(amendmentLine).join('; ')],
     ],
+    groundsInWords: ({ terms }) => [
+      [
+        $localize`:@@correct-terms.ended-early-on:Ended early on (stays as it is stored)`,
+        terms.endedEarlyOn === null ? '' : formatDate(terms.endedEarlyOn),
+      ],
+      [
+        $localize`:@@correct-terms.renewals-agreed:Renewals agreed (stay as they are stored)`,
+        number(terms.agreedRenewals ?? 0),
+      ],
+      [
+        $localize`:@@correct-terms.agreed-terms:Agreed terms until (stay as they are stored)`,
+        (terms.agreedTerms ?? []).map(({ lastDay }) => formatDate(lastDay)).join(', '),
+      ],
+    ],
   });
   protected readonly terms = computed<ContractTerms | null>(() => {
-    const [terms, shown] = [termsOf(this.#draft().terms), this.#shown()];
-    if (terms === null || shown === null) {
-      return null;
-    }
-    const { endedEarlyOn, agreedRenewals, agreedTerms } = shown.terms;
-    return {
-      ...terms,
-      amendments: this.amendments(),
-      endedEarlyOn,
-      ...(agreedRenewals !== undefined && { agreedRenewals }),
-      ...(agreedTerms !== undefined && { agreedTerms }),
-    };
+    const shown = this.#shown();
+    return shown === null ? null : this.#corrected(shown);
   });
 
   readonly form = apiForm({
@@ -218,25 +222,38 @@ export class CorrectTermsPage {
         message: $localize`:@@correct-terms.keep-the-reason-within:Keep the reason within 2,000 characters.`,
       });
     },
-    save: ({ signedOn, reason }) => {
-      const terms = this.terms();
-      return terms === null
-        ? throwError(() => new Error('The terms are not complete.'))
-        : this.#revised.save((revision) =>
-            this.#contracts.correctTerms(this.id(), {
+    save: ({ signedOn, reason }) =>
+      this.#revised.save((revision, base) => {
+        const terms = base === null ? null : this.#corrected(base);
+        return terms === null
+          ? throwError(() => new Error('The terms are not complete.'))
+          : this.#contracts.correctTerms(this.id(), {
               signedOn: signedOn || null,
               terms,
               reason: reason.trim(),
               revision,
-            }),
-          );
-    },
+            });
+      }),
     fieldFor: draftFieldFor,
     saved: (contract) => {
       this.#notices.done($localize`:@@correct-terms.the-terms-were-saved:The terms were saved.`);
       void this.#router.navigate(['/contracts', contract.id]);
     },
   });
+
+  /** What is not corrected here stays as it was seen last: an early end, and what was agreed. */
+  #corrected({ terms: seen }: Said): ContractTerms | null {
+    const terms = termsOf(this.#draft().terms);
+    if (terms === null) return null;
+    const { endedEarlyOn, agreedRenewals, agreedTerms } = seen;
+    return {
+      ...terms,
+      amendments: this.amendments(),
+      endedEarlyOn,
+      ...(agreedRenewals !== undefined && { agreedRenewals }),
+      ...(agreedTerms !== undefined && { agreedTerms }),
+    };
+  }
 
   protected leaveOut(index: number): void {
     this.#draft.update((draft) => ({

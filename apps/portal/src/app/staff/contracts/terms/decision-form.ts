@@ -170,7 +170,7 @@ export class DecisionForm {
           decision: decision || 'renegotiate',
           reason: reason.trim(),
           revision,
-          lastDay: base?.lastDay ?? null,
+          lastDay: base?.lastDay ?? '',
         }),
       ),
     saved: (contract) => {

@@ -74,6 +74,7 @@ export class AcceptanceForm {
   readonly engagement = input.required<EngagementView>();
   readonly accepted = output();
   readonly left = output();
+  readonly barred = output();
 
   readonly #engagements = inject(EngagementsClient);
   readonly #notices = inject(Notices);
@@ -136,6 +137,9 @@ export class AcceptanceForm {
         until,
         reason: reason.trim(),
       }),
+    barred: () => {
+      this.barred.emit();
+    },
     saved: () => {
       this.#notices.done($localize`:@@acceptance-form.the-risk-is-accepted:The risk is accepted.`);
       this.accepted.emit();

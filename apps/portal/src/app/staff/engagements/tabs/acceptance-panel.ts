@@ -63,6 +63,10 @@ export class AcceptancePanel {
 
   protected done(): void {
     this.accepting.set(false);
+    this.changed.emit();
+  }
+
+  protected withdrawn(): void {
     this.withdrawing.set(null);
     this.changed.emit();
   }

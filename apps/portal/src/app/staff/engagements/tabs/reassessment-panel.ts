@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { ReassessmentView } from '@countersign/api-types';
 import type { MaterialChange } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { DatePipe, DayPipe, InstantPipe } from '../../../ui/dates';
@@ -35,8 +36,14 @@ export class ReassessmentPanel {
 
   readonly #session = inject(SessionStore);
   readonly #rulebook = inject(Rulebook);
-  protected readonly extending = signal(false);
+  /** As it was due when the form was opened. */
+  protected readonly extending = signal<ReassessmentView | null>(null);
   protected readonly due = computed(() => this.engagement().reassessment);
+  /** As it is due by now: what was typed stays, whatever has become of it meanwhile. */
+  protected readonly about = computed(() => {
+    const begun = this.extending();
+    return begun === null ? null : (this.due() ?? begun);
+  });
   protected readonly tier = computed(() => this.engagement().standing.tier);
   protected readonly months = computed(() => this.engagement().policy.cadenceMonths);
   protected readonly state = computed(() => {
@@ -57,7 +64,7 @@ export class ReassessmentPanel {
   }
 
   protected done(): void {
-    this.extending.set(false);
+    this.extending.set(null);
     this.changed.emit();
   }
 }

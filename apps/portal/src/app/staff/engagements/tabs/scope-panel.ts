@@ -44,7 +44,7 @@ const INTAKE_STANDS = $localize`:@@scope-panel.the-intake-stands:The intake stan
       gap: var(--cs-space-2);
     }
   `,
-  host: { class: 'cs-panel cs-stack' },
+  host: { class: 'cs-panel cs-stack', '[style.display]': "lines().length === 0 ? 'none' : null" },
 })
 export class ScopePanel {
   readonly engagement = input.required<EngagementView>();
@@ -60,6 +60,15 @@ export class ScopePanel {
   protected readonly saving = signal(false);
   protected readonly settling = signal<Reasoned | null>(null);
   protected readonly open = computed(() => this.engagement().state === 'open');
+  /** What somebody is settling here, as it was when they began. */
+  readonly #begun = signal<ScopeLine | null>(null);
+  /** It stays beside what is open until whoever settles it leaves it, also where somebody else was faster. */
+  protected readonly lines = computed<readonly ScopeLine[]>(() => {
+    const { scope } = this.engagement();
+    const begun = this.#begun();
+    if (begun === null || scope.some((line) => this.key(line) === this.key(begun))) return scope;
+    return [begun, ...scope];
+  });
 
   protected key({ assessmentId, side, fact }: ScopeLine): string {
     return [assessmentId, side, fact].join(' ');
@@ -96,6 +105,7 @@ export class ScopePanel {
   protected settle(line: ScopeLine): void {
     const aside = line.side === 'proposal';
     const { assessmentId, fact } = line;
+    this.#begun.set(line);
     this.settling.set({
       id: this.key(line),
       label: aside
@@ -113,12 +123,23 @@ export class ScopePanel {
           kind: aside ? 'set-aside' : 'intake-stands',
           fact,
           reason,
+          revision: this.engagement().revision,
         }),
     });
   }
 
   protected settled(): void {
-    this.settling.set(null);
+    this.leave();
     this.changed.emit();
+  }
+
+  protected leave(): void {
+    this.settling.set(null);
+    this.#begun.set(null);
+  }
+
+  /** Somebody else has settled it meanwhile. */
+  protected over(line: ScopeLine): boolean {
+    return !this.engagement().scope.some((one) => this.key(one) === this.key(line));
   }
 }

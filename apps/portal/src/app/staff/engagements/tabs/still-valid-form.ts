@@ -52,6 +52,7 @@ export class StillValidForm {
   readonly due = input.required<ReassessmentView>();
   readonly extended = output();
   readonly left = output();
+  readonly barred = output();
 
   readonly #engagements = inject(EngagementsClient);
   readonly #notices = inject(Notices);
@@ -92,6 +93,9 @@ export class StillValidForm {
         reason: reason.trim(),
         dueOn: this.due().dueOn,
       }),
+    barred: () => {
+      this.barred.emit();
+    },
     saved: () => {
       this.#notices.done(
         $localize`:@@still-valid-form.the-assessment-was-extended:The assessment was extended.`,

@@ -59,6 +59,7 @@ export class TierForm {
   readonly engagement = input.required<EngagementView>();
   readonly overridden = output();
   readonly left = output();
+  readonly barred = output();
 
   readonly #engagements = inject(EngagementsClient);
   readonly #notices = inject(Notices);
@@ -98,6 +99,9 @@ export class TierForm {
         until,
         reason: reason.trim(),
       }),
+    barred: () => {
+      this.barred.emit();
+    },
     saved: () => {
       this.#notices.done($localize`:@@tier-form.the-tier-was-overridden:The tier was overridden.`);
       this.overridden.emit();

@@ -65,8 +65,12 @@ export class TierPanel {
   }
 
   protected done(): void {
-    this.overriding.set(false);
     this.lifting.set(null);
+    this.changed.emit();
+  }
+
+  protected over(): void {
+    this.overriding.set(false);
     this.changed.emit();
   }
 }
