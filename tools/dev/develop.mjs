@@ -70,10 +70,16 @@ function livePrograms({ folder, env, compiled, front, onMessage, inspect }) {
   };
 }
 
+const foldersOf = (sources) =>
+  sources.map((source) => path.join(root, source)).filter((source) => fs.statSync(source).isDirectory());
+
 const isMigration = (file) => ofTheRepository(file).startsWith('migrations/');
 
+const ofPortal = foldersOf(sourcesOf('portal'));
+const isOfPortal = (file) => ofPortal.some((folder) => file.startsWith(folder + path.sep));
+
 /** Puts what was saved into service: the schema, then the api, then the worker, each where it differs. */
-function servingOf({ build, buildSetUp, programs, env, folder, served }) {
+function servingOf({ build, buildSetUp, programs, portal, env, folder, served }) {
   const logFile = logFileOf(folder, 'setup');
 
   async function replace(name, wanted, from) {
@@ -96,6 +102,8 @@ function servingOf({ build, buildSetUp, programs, env, folder, served }) {
         tellNow('api, worker: the same program as before');
       }
       await replace('api', built.api, from);
+      // somebody waits for the page, and nobody for the worker
+      if (files.some(isOfPortal)) await portal.untilBuilt(from);
       await replace('worker', built.worker, from);
     } catch (error) {
       tellNow(
@@ -106,9 +114,6 @@ function servingOf({ build, buildSetUp, programs, env, folder, served }) {
     }
   };
 }
-
-const foldersOf = (sources) =>
-  sources.map((source) => path.join(root, source)).filter((source) => fs.statSync(source).isDirectory());
 
 function tellSaved(files) {
   const names = files.map(ofTheRepository);
@@ -138,7 +143,7 @@ async function launch(stops) {
   for (const program of Object.values(programs)) stops.push(program.stop);
   stops.push(() => forgetRuntime(folder));
   remember({ settings, folder, services, env });
-  const serve = oneAtATime(servingOf({ build, buildSetUp, programs, env, folder, served: {} }));
+  const serve = oneAtATime(servingOf({ build, buildSetUp, programs, portal, env, folder, served: {} }));
   await serve([]);
   await portal.untilReady();
   const watched = foldersOf([...new Set([...sourcesOf('api'), ...sourcesOf('worker')])]);
@@ -151,7 +156,7 @@ async function launch(stops) {
   tell('Sources are watched: what you save is built and served.');
   const demonstration = env.COUNTERSIGN_DEMO === '1';
   tell(greeting({ settings, services, folder, signIns: demonstration ? signIns(folder) : null }));
-  portal.warmUp();
+  portal.checkTypes();
 }
 
 export const main = () => runUntilStopped(launch);

@@ -12,9 +12,12 @@ function refuse(response, why) {
   response.end(`${why}\n`);
 }
 
-function pass(request, response, port) {
+/** A page is more than a hundred files. */
+const toPortal = new http.Agent({ keepAlive: true });
+
+function pass(request, response, { port, agent }) {
   const { method, url, headers } = request;
-  const onward = http.request({ host: LOCAL, port, method, path: url, headers, agent: false }, (answer) => {
+  const onward = http.request({ host: LOCAL, port, method, path: url, headers, agent }, (answer) => {
     response.writeHead(answer.statusCode, answer.rawHeaders);
     answer.pipe(response);
   });
@@ -59,7 +62,7 @@ export async function startFront({ port, portalPort }) {
   const server = http.createServer(async (request, response) => {
     const target = isForApi(request) ? await whereApiIs() : portalPort;
     if (target === null) refuse(response, 'The api does not run: see the terminal of `npm run dev`.');
-    else pass(request, response, target);
+    else pass(request, response, { port: target, agent: isForApi(request) ? false : toPortal });
   });
   // closeAllConnections does not know a connection that has become a socket
   const sockets = new Set();

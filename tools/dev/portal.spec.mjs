@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { portalNews } from './portal.mjs';
+import { portalNews, typeNews } from './portal.mjs';
 
 it('tells what was built and what is wrong, and not which chunks there are', () => {
   const said = `
@@ -27,4 +27,14 @@ Application bundle generation failed. [0.102 seconds] - 2026-11-26T21:35:39.731Z
     'apps/portal/src/app/ui/words.ts:14:2:',
     '14 │   x;',
   ]);
+});
+
+it('tells what is wrong with the types once, and when it is right again', () => {
+  const news = typeNews();
+  const wrong = { problems: ['a.ts:1:2 TS2322: no.'], took: 40 };
+  expect(news({ problems: [], took: 900 })).toBeNull();
+  expect(news(wrong)).toBe('one type is wrong; the page is served all the same\na.ts:1:2 TS2322: no.');
+  expect(news(wrong)).toBeNull();
+  expect(news({ problems: ['x', 'y'], took: 40 })).toMatch(/^2 types are wrong;.*\nx\ny$/s);
+  expect(news({ problems: [], took: 30 })).toBe('the types are right again (30 ms)');
 });

@@ -5,15 +5,17 @@ import path from 'node:path';
 
 const QUIET_MS = 25;
 
-const isSource = (file) => /\.(ts|json|sql)$/.test(file) && !file.endsWith('.spec.ts');
+const SERVER_KINDS = /\.(ts|json|sql)$/;
 
 /**
  * Calls `saved` with the files that were saved since the last call, once they have come to rest.
  * @param {string[]} folders
  * @param {(files: string[]) => void} saved
+ * @param {{ kinds?: RegExp, quiet?: number }} which files count, and the milliseconds of rest
  * @returns {() => void} stops watching
  */
-export function watchSources(folders, saved) {
+export function watchSources(folders, saved, { kinds = SERVER_KINDS, quiet = QUIET_MS } = {}) {
+  const isSource = (file) => kinds.test(file) && !file.endsWith('.spec.ts');
   const watchers = new Map();
   const waiting = new Set();
   let timer = null;
@@ -27,7 +29,7 @@ export function watchSources(folders, saved) {
   const note = (file) => {
     waiting.add(file);
     clearTimeout(timer);
-    timer = setTimeout(tell, QUIET_MS);
+    timer = setTimeout(tell, quiet);
   };
 
   const forget = (folder) => {
