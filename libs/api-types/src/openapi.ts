@@ -2068,6 +2068,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/code": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["mailLinkCode"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/exchange": {
         readonly parameters: {
             readonly query?: never;
@@ -2078,6 +2094,54 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["exchangeLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/fresh-link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["renewLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/fresh-link/by-address": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["renewLinkAt"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["readLink"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4299,6 +4363,10 @@ export interface components {
         readonly InvitationProvider: {
             readonly label: string;
         };
+        readonly InvitedAddress: {
+            /** Format: email */
+            readonly email: string;
+        };
         readonly IssuedApiToken: {
             readonly token: string;
             readonly item: components["schemas"]["ApiToken"];
@@ -4375,9 +4443,18 @@ export interface components {
             readonly organisationFiles: number;
             readonly revision: number;
         };
+        readonly LinkAndCode: {
+            /** @description From the fragment of the link in the mail. */
+            readonly token: string;
+            /** @description Six digits; left out until one was asked for. */
+            readonly code?: string | null;
+        };
         readonly LinkDeparture: {
             /** @description page of this product to come back to */
             readonly returnTo: string | null;
+        };
+        readonly LinkMailAsked: {
+            readonly mailWaits: boolean;
         };
         readonly LinkStart: {
             readonly address: string;
@@ -5702,6 +5779,21 @@ export interface components {
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
+        readonly SeenLink: {
+            /** @enum {string} */
+            readonly state: "open" | "submitted" | "expired" | "superseded" | "moved-away" | "handed-over" | "revoked" | "cancelled" | "no-questions-left" | "past";
+            readonly codeNeeded: boolean;
+            readonly renewable: boolean;
+            readonly language: string;
+            readonly organisationName: string;
+            readonly vendorName: string;
+            readonly serviceName: string;
+            readonly askedBy: string;
+            /** Format: date */
+            readonly dueOn: string;
+            readonly questions: number;
+            readonly message: string | null;
+        };
         readonly SentAs: {
             /** Format: date */
             readonly dueOn: string;
@@ -6320,6 +6412,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "step-ended";
+                };
+            };
+        };
+        /** @description code-needed, foreign-origin */
+        readonly "403-code-needed-foreign-origin": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "code-needed" | "foreign-origin";
                 };
             };
         };
@@ -6959,6 +7063,18 @@ export interface components {
                 };
             };
         };
+        /** @description code-wrong, invalid, number-too-large, unknown-reference, unusable-character */
+        readonly "422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "code-wrong" | "invalid" | "number-too-large" | "unknown-reference" | "unusable-character";
+                };
+            };
+        };
         /** @description invalid, number-too-large, unknown-reference, unusable-character */
         readonly "422-invalid-number-too-large-unknown-reference-unusable-character": {
             headers: {
@@ -7028,6 +7144,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "mailed-often";
+                };
+            };
+        };
+        /** @description mailed-often, too-many-requests */
+        readonly "429-mailed-often-too-many-requests": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "mailed-often" | "too-many-requests";
                 };
             };
         };
@@ -7303,6 +7431,7 @@ export type InstalledBuild = components['schemas']['InstalledBuild'];
 export type IntakeFacts = components['schemas']['IntakeFacts'];
 export type InvitationLink = components['schemas']['InvitationLink'];
 export type InvitationProvider = components['schemas']['InvitationProvider'];
+export type InvitedAddress = components['schemas']['InvitedAddress'];
 export type IssuedApiToken = components['schemas']['IssuedApiToken'];
 export type Json = components['schemas']['Json'];
 export type KeptAnswer = components['schemas']['KeptAnswer'];
@@ -7316,7 +7445,9 @@ export type LikelyDuplicate = components['schemas']['LikelyDuplicate'];
 export type LikelyDuplicates = components['schemas']['LikelyDuplicates'];
 export type Limit = components['schemas']['Limit'];
 export type LimitsOverview = components['schemas']['LimitsOverview'];
+export type LinkAndCode = components['schemas']['LinkAndCode'];
 export type LinkDeparture = components['schemas']['LinkDeparture'];
+export type LinkMailAsked = components['schemas']['LinkMailAsked'];
 export type LinkStart = components['schemas']['LinkStart'];
 export type LinkToken = components['schemas']['LinkToken'];
 export type LinkedIdentity = components['schemas']['LinkedIdentity'];
@@ -7445,6 +7576,7 @@ export type SealHead = components['schemas']['SealHead'];
 export type SealStanding = components['schemas']['SealStanding'];
 export type SecondFactorChallenge = components['schemas']['SecondFactorChallenge'];
 export type Seen = components['schemas']['Seen'];
+export type SeenLink = components['schemas']['SeenLink'];
 export type SentAs = components['schemas']['SentAs'];
 export type ServiceUseView = components['schemas']['ServiceUseView'];
 export type Session = components['schemas']['Session'];
@@ -7525,6 +7657,7 @@ export type Response401SecondFactorWrongSignedOut = components['responses']['401
 export type Response401SignInFailed = components['responses']['401-sign-in-failed'];
 export type Response401SignedOut = components['responses']['401-signed-out'];
 export type Response401StepEnded = components['responses']['401-step-ended'];
+export type Response403CodeNeededForeignOrigin = components['responses']['403-code-needed-foreign-origin'];
 export type Response403ConfirmItIsYouForbiddenForeignOriginSecondFactorRequired = components['responses']['403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required'];
 export type Response403ConfirmItIsYouForbiddenSecondFactorRequired = components['responses']['403-confirm-it-is-you-forbidden-second-factor-required'];
 export type Response403ForbiddenForeignOriginSecondFactorRequired = components['responses']['403-forbidden-foreign-origin-second-factor-required'];
@@ -7578,12 +7711,14 @@ export type Response410LinkEndedSetUpDone = components['responses']['410-link-en
 export type Response413TooLarge = components['responses']['413-too-large'];
 export type Response415UnsupportedMediaType = components['responses']['415-unsupported-media-type'];
 export type Response422AnswerInvalidInvalidNumberTooLargeUnknownReferenceUnusableCharacter = components['responses']['422-answer-invalid-invalid-number-too-large-unknown-reference-unusable-character'];
+export type Response422CodeWrongInvalidNumberTooLargeUnknownReferenceUnusableCharacter = components['responses']['422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character'];
 export type Response422InvalidNumberTooLargeUnknownReferenceUnusableCharacter = components['responses']['422-invalid-number-too-large-unknown-reference-unusable-character'];
 export type Response422InvalidNumberTooLargeUnknownReferenceUnusableCharacterWrongPassword = components['responses']['422-invalid-number-too-large-unknown-reference-unusable-character-wrong-password'];
 export type Response422InvalidNumberTooLargeUnusableCharacter = components['responses']['422-invalid-number-too-large-unusable-character'];
 export type Response422NumberTooLargeUnusableCharacter = components['responses']['422-number-too-large-unusable-character'];
 export type Response422UnusableCharacter = components['responses']['422-unusable-character'];
 export type Response429MailedOften = components['responses']['429-mailed-often'];
+export type Response429MailedOftenTooManyRequests = components['responses']['429-mailed-often-too-many-requests'];
 export type Response429MentionedOften = components['responses']['429-mentioned-often'];
 export type Response429TooManyRequests = components['responses']['429-too-many-requests'];
 export type Response429TooManyRequestsTooManyTries = components['responses']['429-too-many-requests-too-many-tries'];
@@ -13127,7 +13262,145 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly mailLinkCode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        readonly responses: {
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkMailAsked"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-link-unknown"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 410: components["responses"]["410-link-ended-no-longer-needed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly exchangeLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkAndCode"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenedAssessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-code-needed-foreign-origin"];
+            readonly 404: components["responses"]["404-link-unknown"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 410: components["responses"]["410-link-ended-no-longer-needed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly renewLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        readonly responses: {
+            /** @description Whether or not the link was ever one. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkMailAsked"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly renewLinkAt: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InvitedAddress"];
+            };
+        };
+        readonly responses: {
+            /** @description Whether or not anybody was invited there. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkMailAsked"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly readLink: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -13145,14 +13418,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["OpenedAssessment"];
+                    readonly "application/json": components["schemas"]["SeenLink"];
                 };
             };
             readonly 400: components["responses"]["400-malformed"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-link-unknown"];
             readonly 409: components["responses"]["409-already-there"];
-            readonly 410: components["responses"]["410-link-ended-no-longer-needed"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];

@@ -15,6 +15,7 @@ export {
   settlementsShape,
   someFactsShape,
 } from './assessments/intake.shape';
+export { InvitationCodes } from './assessments/invitation-codes';
 export type { InvitationTokenEntity } from './assessments/invitation-token.entity';
 export { OverruledGrounds } from './assessments/overruled-grounds';
 export { AssessmentProgress } from './assessments/progress';
@@ -42,7 +43,7 @@ export {
 } from './assessments/assessment-changes';
 export { ScopeDifferences, type ScopeDifference } from './assessments/scope-differences';
 export { ScoresFollow } from './assessments/scores-follow';
-export { SendingService } from './assessments/sending.service';
+export { graceFromToday, SendingService } from './assessments/sending.service';
 export { StuckReader } from './assessments/stuck-reader';
 export { Submissions, type Asked, type Submission } from './assessments/submissions';
 export { assessmentsEntities } from './entities';

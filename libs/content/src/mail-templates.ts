@@ -131,6 +131,25 @@ export const mailTemplates = {
     action: null,
     why: 'shared.contact-why',
   },
+  'assessment-code': {
+    title: 'assessment-code.title',
+    subject: 'assessment-code.subject',
+    paragraphs: [
+      'shared.hello',
+      'assessment-code.code',
+      'assessment-code.type-it',
+      'assessment-code.not-asked-for',
+    ],
+    action: null,
+    why: 'shared.contact-why',
+  },
+  'assessment-fresh-link': {
+    title: 'assessment-fresh-link.title',
+    subject: 'assessment-fresh-link.subject',
+    paragraphs: ['shared.hello', 'assessment-fresh-link.asked-for', 'shared.vendor-trust'],
+    action: 'action.open-the-questionnaire',
+    why: 'shared.contact-why',
+  },
   'assessment-returned': {
     title: 'assessment-returned.title',
     subject: 'assessment-returned.subject',

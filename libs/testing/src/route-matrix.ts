@@ -130,6 +130,10 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   resetSecondFactor: { confirmed: true, may: ['admin'], path: { id: 'member' } },
   signOutRespondent: { may: 'anyone' },
   exchangeLink: { may: 'anyone', body: { token: 'x'.repeat(43) } },
+  readLink: { may: 'anyone', body: { token: 'x'.repeat(43) } },
+  mailLinkCode: { may: 'anyone', body: { token: 'x'.repeat(43) } },
+  renewLink: { may: 'anyone', body: { token: 'x'.repeat(43) } },
+  renewLinkAt: { may: 'anyone', body: { email: 'nobody@vendor.example' } },
 
   readAskedAssessment: { may: 'respondent', path: { id: 'assessment' } },
   saveAnswer: {
