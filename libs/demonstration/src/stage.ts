@@ -136,7 +136,7 @@ export class Stage {
 
   /** Asks for a code where the mailed link wants one. */
   async askForCode(token: string): Promise<boolean> {
-    const { codeNeeded } = await this.vendors.door.reader.read(token, null);
+    const { codeNeeded } = await this.vendors.door.reader.read(token, { existingSession: null, from: null });
     if (codeNeeded) await this.vendors.door.renewal.mailCode(token, null);
     return codeNeeded;
   }

@@ -46,7 +46,8 @@ export class LinkController {
   @ApiOkResponse({ type: SeenLink })
   @Refuses(404, 'link-unknown')
   readLink(@Body() { token }: LinkToken, @Req() request: Request): Promise<SeenLink> {
-    return this.reader.read(token, request.ip ?? null);
+    const existingSession = sessionTokenOf(request, this.config, 'respondent');
+    return this.reader.read(token, { existingSession, from: request.ip ?? null });
   }
 
   @Post('exchange')

@@ -116,6 +116,8 @@ describe('A fresh link', () => {
   it('opens once more without a code where one was given in this browser', async () => {
     const { id } = await asked();
     const browser = await respondentOf(product, organisation, id);
+    const again = await post('link', { token: await linkTo(id) }, browser).expect(200);
+    expect(again.body.codeNeeded).toBe(false);
     await post('exchange', { token: await linkTo(id) }, browser).expect(200);
     const other = await respondentOf(product, organisation, (await asked()).id);
     await post('exchange', { token: await linkTo(id) }, other).expect(403);

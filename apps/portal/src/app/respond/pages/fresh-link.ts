@@ -13,60 +13,62 @@ type Asked = { readonly mailWaits: boolean } | { readonly problem: string };
   selector: 'cs-fresh-link',
   imports: [MatButton],
   template: `
-    @if (token() === null) {
-      <form class="ask" (submit)="ask($event, address.value)">
-        <label i18n="@@fresh-link.address" for="fresh-link-address"
-          >Address that the invitation went to</label
-        >
-        <input
-          #address
-          id="fresh-link-address"
-          type="email"
-          name="email"
-          autocomplete="email"
-          required
-          maxlength="254"
-          [attr.aria-describedby]="problem() === null ? null : 'fresh-link-problem'"
-        />
-        <button matButton="filled" class="large" type="submit" [disabled]="asking()">
-          <ng-container i18n="@@fresh-link.mail-me-a-fresh-link">Mail me a fresh link</ng-container>
-        </button>
-      </form>
-    } @else {
-      <p>
-        <button matButton="filled" class="large" type="button" [disabled]="asking()" (click)="ask()">
-          <ng-container i18n="@@fresh-link.mail-a-fresh-link">Mail a fresh link</ng-container>
-        </button>
-      </p>
-    }
-    <div role="status">
-      @if (sent(); as sent) {
-        <p class="note">
-          @if (sent.mailWaits) {
-            <ng-container i18n="@@fresh-link.no-mail-leaves"
-              >No mail leaves at the moment. Where there is an open invitation, its fresh link waits and is
-              mailed as soon as mail leaves again.</ng-container
-            >
-          } @else if (token() === null) {
-            <ng-container i18n="@@fresh-link.look-at-your-mail-address"
-              >Look at your mail. If a questionnaire was sent to this address within the last year, a fresh
-              link is on its way to it. Nothing came after some minutes? Look in the spam folder, or ask the
-              person who told you about the questionnaire.</ng-container
-            >
-          } @else {
-            <ng-container i18n="@@fresh-link.look-at-the-mail"
-              >Look at the mail of the address that was invited: a fresh link is on its way to it, if the
-              invitation still stands. Nothing came after some minutes? Look in the spam folder, or ask the
-              person who invited you.</ng-container
-            >
-          }
+    <div class="cs-stack">
+      @if (token() === null) {
+        <form class="ask" (submit)="ask($event, address.value)">
+          <label i18n="@@fresh-link.address" for="fresh-link-address"
+            >Address that the invitation went to</label
+          >
+          <input
+            #address
+            id="fresh-link-address"
+            type="email"
+            name="email"
+            autocomplete="email"
+            required
+            maxlength="254"
+            [attr.aria-describedby]="problem() === null ? null : 'fresh-link-problem'"
+          />
+          <button matButton="filled" class="large" type="submit" [disabled]="asking()">
+            <ng-container i18n="@@fresh-link.mail-me-a-fresh-link">Mail me a fresh link</ng-container>
+          </button>
+        </form>
+      } @else {
+        <p>
+          <button matButton="filled" class="large" type="button" [disabled]="asking()" (click)="ask()">
+            <ng-container i18n="@@fresh-link.mail-a-fresh-link">Mail a fresh link</ng-container>
+          </button>
         </p>
       }
-    </div>
-    <div role="alert">
-      @if (problem(); as problem) {
-        <p id="fresh-link-problem" class="note warn">{{ problem }}</p>
-      }
+      <div role="status">
+        @if (sent(); as sent) {
+          <p class="note">
+            @if (sent.mailWaits) {
+              <ng-container i18n="@@fresh-link.no-mail-leaves"
+                >No mail leaves at the moment. Where there is an open invitation, its fresh link waits and is
+                mailed as soon as mail leaves again.</ng-container
+              >
+            } @else if (token() === null) {
+              <ng-container i18n="@@fresh-link.look-at-your-mail-address"
+                >Look at your mail. If a questionnaire was sent to this address within the last year, a fresh
+                link is on its way to it. Nothing came after some minutes? Look in the spam folder, or ask the
+                person who told you about the questionnaire.</ng-container
+              >
+            } @else {
+              <ng-container i18n="@@fresh-link.look-at-the-mail"
+                >Look at the mail of the address that was invited: a fresh link is on its way to it, if the
+                invitation still stands. Nothing came after some minutes? Look in the spam folder, or ask the
+                person who invited you.</ng-container
+              >
+            }
+          </p>
+        }
+      </div>
+      <div role="alert">
+        @if (problem(); as problem) {
+          <p id="fresh-link-problem" class="note warn">{{ problem }}</p>
+        }
+      </div>
     </div>
   `,
   styleUrl: './page.scss',

@@ -138,29 +138,31 @@ const WORDS: Readonly<Record<LinkTrouble, Words>> = {
   selector: 'cs-link-problem',
   imports: [FreshLink, Heading],
   template: `
-    <h1 csHeading>{{ words().title }}</h1>
-    <p class="lead">{{ words().because }}</p>
-    @if (seen(); as seen) {
-      <p i18n="@@link-problem.it-was-about">
-        It was about {{ seen.serviceName }} by {{ seen.vendorName }}, and {{ seen.askedBy }} of
-        {{ seen.organisationName }} asked.
-      </p>
-      @if (seen.message; as message) {
-        <blockquote>
-          <p>{{ message }}</p>
-          <footer>{{ seen.organisationName }}</footer>
-        </blockquote>
+    <div class="cs-stack">
+      <h1 csHeading>{{ words().title }}</h1>
+      <p class="lead">{{ words().because }}</p>
+      @if (seen(); as seen) {
+        <p i18n="@@link-problem.it-was-about">
+          It was about {{ seen.serviceName }} by {{ seen.vendorName }}, and {{ seen.askedBy }} of
+          {{ seen.organisationName }} asked.
+        </p>
+        @if (seen.message; as message) {
+          <blockquote>
+            <p>{{ message }}</p>
+            <footer>{{ seen.organisationName }}</footer>
+          </blockquote>
+        }
       }
-    }
-    <h2 i18n="@@link-problem.what-to-do">What to do</h2>
-    <ol class="facts">
-      @for (step of words().steps; track step) {
-        <li>{{ step }}</li>
+      <h2 i18n="@@link-problem.what-to-do">What to do</h2>
+      <ol class="facts">
+        @for (step of words().steps; track step) {
+          <li>{{ step }}</li>
+        }
+      </ol>
+      @if (words().offers !== null) {
+        <cs-fresh-link [token]="words().offers === 'link' ? token() : null" />
       }
-    </ol>
-    @if (words().offers !== null) {
-      <cs-fresh-link [token]="words().offers === 'link' ? token() : null" />
-    }
+    </div>
   `,
   styleUrl: './page.scss',
 })
