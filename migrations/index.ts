@@ -66,6 +66,7 @@ import { ReturnedQuestions1764100000084 } from './1764100000084-returned-questio
 import { ProviderRevision1764100000088 } from './1764100000088-provider-revision';
 import { RetentionRevision1764100000089 } from './1764100000089-retention-revision';
 import { CodesOfLinks1764100000095 } from './1764100000095-codes-of-links';
+import { PassingOn1764100000096 } from './1764100000096-passing-on';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -137,4 +138,5 @@ export const migrations = [
   ProviderRevision1764100000088,
   RetentionRevision1764100000089,
   CodesOfLinks1764100000095,
+  PassingOn1764100000096,
 ];

@@ -388,6 +388,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/assessments/{id}/passing-on": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readPassingOn"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/passing-on/{passingId}/agree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["agreeToPassingOn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/passing-on/{passingId}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["refusePassingOn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/assessments/{id}/return": {
         readonly parameters: {
             readonly query?: never;
@@ -2030,6 +2078,38 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["openQuestions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/pass-on": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readOwnPassingOn"];
+        readonly put?: never;
+        readonly post: operations["passOn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/pass-on/code": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["mailPassOnCode"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5052,6 +5132,25 @@ export interface components {
             readonly assessments: number;
             readonly findings: number;
         };
+        readonly OwnPassingOn: {
+            readonly codeNeeded: boolean;
+            readonly waitsFor: string | null;
+        };
+        readonly PassOn: {
+            readonly name: string;
+            /** Format: email */
+            readonly email: string;
+            readonly note: string | null;
+            /** @description That was mailed; left out where one was given in this session. */
+            readonly code?: string | null;
+        };
+        readonly PassedOn: {
+            /** @enum {string} */
+            readonly state: "passed" | "waiting";
+        };
+        readonly PassingOnShown: {
+            readonly waiting: components["schemas"]["WaitingPassingOn"] | null;
+        };
         readonly Passkey: {
             /** Format: uuid */
             readonly id: string;
@@ -5322,6 +5421,9 @@ export interface components {
         readonly RecoveryCodeList: {
             /** @description shown this once; earlier ones have ended */
             readonly recoveryCodes: readonly string[];
+        };
+        readonly RefusePassingOn: {
+            readonly because: string;
         };
         readonly RejectFinding: {
             readonly note: string;
@@ -6302,6 +6404,16 @@ export interface components {
         readonly WaitingFor: {
             readonly assessments: number;
         };
+        readonly WaitingPassingOn: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly byName: string;
+            readonly toName: string;
+            readonly toEmail: string;
+            readonly note: string | null;
+            /** Format: date-time */
+            readonly askedAt: string;
+        };
         readonly WhatNext: {
             readonly code: string;
             readonly parameters: {
@@ -6619,6 +6731,18 @@ export interface components {
                 };
             };
         };
+        /** @description already-there, assessment-closed, passing-on-waits */
+        readonly "409-already-there-assessment-closed-passing-on-waits": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "assessment-closed" | "passing-on-waits";
+                };
+            };
+        };
         /** @description already-there, assessment-closed, signed-anew */
         readonly "409-already-there-assessment-closed-signed-anew": {
             headers: {
@@ -6811,6 +6935,18 @@ export interface components {
                 };
             };
         };
+        /** @description already-there, passing-on-over */
+        readonly "409-already-there-passing-on-over": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "passing-on-over";
+                };
+            };
+        };
         /** @description already-there, step-ended */
         readonly "409-already-there-step-ended": {
             headers: {
@@ -6976,6 +7112,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "own-second-factor";
+                };
+            };
+        };
+        /** @description passing-on-over */
+        readonly "409-passing-on-over": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "passing-on-over";
                 };
             };
         };
@@ -7520,6 +7668,10 @@ export type OrganisationName = components['schemas']['OrganisationName'];
 export type OrganisationSettings = components['schemas']['OrganisationSettings'];
 export type OtherAnswer = components['schemas']['OtherAnswer'];
 export type OverdueCounts = components['schemas']['OverdueCounts'];
+export type OwnPassingOn = components['schemas']['OwnPassingOn'];
+export type PassOn = components['schemas']['PassOn'];
+export type PassedOn = components['schemas']['PassedOn'];
+export type PassingOnShown = components['schemas']['PassingOnShown'];
 export type Passkey = components['schemas']['Passkey'];
 export type PasskeyAnswerForm = components['schemas']['PasskeyAnswerForm'];
 export type PasskeyAssertion = components['schemas']['PasskeyAssertion'];
@@ -7546,6 +7698,7 @@ export type RecentMerge = components['schemas']['RecentMerge'];
 export type RecordNotice = components['schemas']['RecordNotice'];
 export type RecordReceipt = components['schemas']['RecordReceipt'];
 export type RecoveryCodeList = components['schemas']['RecoveryCodeList'];
+export type RefusePassingOn = components['schemas']['RefusePassingOn'];
 export type RejectFinding = components['schemas']['RejectFinding'];
 export type Renewals = components['schemas']['Renewals'];
 export type Reopening = components['schemas']['Reopening'];
@@ -7644,6 +7797,7 @@ export type VerifyFinding = components['schemas']['VerifyFinding'];
 export type VoidContract = components['schemas']['VoidContract'];
 export type VoidedContract = components['schemas']['VoidedContract'];
 export type WaitingFor = components['schemas']['WaitingFor'];
+export type WaitingPassingOn = components['schemas']['WaitingPassingOn'];
 export type WhatNext = components['schemas']['WhatNext'];
 export type WithdrawAcceptance = components['schemas']['WithdrawAcceptance'];
 export type WithdrawAgreedTerm = components['schemas']['WithdrawAgreedTerm'];
@@ -7674,6 +7828,7 @@ export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtend
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereAssessmentClosed = components['responses']['409-already-there-assessment-closed'];
+export type Response409AlreadyThereAssessmentClosedPassingOnWaits = components['responses']['409-already-there-assessment-closed-passing-on-waits'];
 export type Response409AlreadyThereAssessmentClosedSignedAnew = components['responses']['409-already-there-assessment-closed-signed-anew'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
@@ -7690,6 +7845,7 @@ export type Response409AlreadyThereNotAlikeVendorMerged = components['responses'
 export type Response409AlreadyThereNothingToSettle = components['responses']['409-already-there-nothing-to-settle'];
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
+export type Response409AlreadyTherePassingOnOver = components['responses']['409-already-there-passing-on-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
 export type Response409AlreadyThereVendorMerged = components['responses']['409-already-there-vendor-merged'];
@@ -7704,6 +7860,7 @@ export type Response409MergeIsFinalMergeUndoneVendorMerged = components['respons
 export type Response409NoSecondFactor = components['responses']['409-no-second-factor'];
 export type Response409NotSetApartVendorMerged = components['responses']['409-not-set-apart-vendor-merged'];
 export type Response409OwnSecondFactor = components['responses']['409-own-second-factor'];
+export type Response409PassingOnOver = components['responses']['409-passing-on-over'];
 export type Response409TaskHasNoOwnerTaskTaken = components['responses']['409-task-has-no-owner-task-taken'];
 export type Response410LinkEnded = components['responses']['410-link-ended'];
 export type Response410LinkEndedNoLongerNeeded = components['responses']['410-link-ended-no-longer-needed'];
@@ -8800,6 +8957,104 @@ export interface operations {
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly readPassingOn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PassingOnShown"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly agreeToPassingOn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly passingId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-passing-on-over"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly refusePassingOn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly passingId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RefusePassingOn"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-passing-on-over"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -13176,6 +13431,105 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly readOwnPassingOn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnPassingOn"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly passOn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PassOn"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PassedOn"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-code-needed-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed-passing-on-waits"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly mailPassOnCode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkMailAsked"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

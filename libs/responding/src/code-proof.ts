@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { InvitationCodes } from '@countersign/assessments';
-import { Database, hashToken, Problem, RateLimits, say } from '@countersign/platform';
+import { InvitationCodes, RespondentGrantEntity } from '@countersign/assessments';
+import {
+  Database,
+  expression,
+  hashToken,
+  Problem,
+  RateLimits,
+  say,
+  type RespondentActor,
+} from '@countersign/platform';
 import { respondentIdleLimit } from './respondent-grants';
 import { respondingRateLimits } from './rate-limits';
 
@@ -42,6 +50,27 @@ export class CodeProof {
     if (!(await this.codes.redeem({ invitationId, address }, code))) throw codeWrong();
     for (const limit of [respondingRateLimits.code, respondingRateLimits['code-day']])
       await this.limits.forget(limit, keyOf(contact));
+  }
+
+  /** In the open session itself, whatever the tier. What was given holds as long as the session. @throws as `demand` */
+  async demandInSession({ assessmentId, sessionHash }: RespondentActor, code: string | null): Promise<void> {
+    const contact = await this.database.one<ProvingContact & { readonly proved: boolean }>(
+      `
+      select g.organisation_id, g.assessment_id, g.contact_id, g.invitation_id, c.email as contact_email,
+        g.proved_at is not null as proved
+      from app.respondent_grant g
+      join app.contact c on c.organisation_id = g.organisation_id and c.id = g.contact_id
+      where g.organisation_id = :organisationId and g.session_hash = :sessionHash
+        and g.assessment_id = :assessmentId`,
+      { sessionHash, assessmentId },
+    );
+    if (contact.proved) return;
+    await this.demand(contact, code);
+    await this.database.update(
+      RespondentGrantEntity,
+      { sessionHash, assessmentId },
+      { provedAt: expression`now()` },
+    );
   }
 
   /** Whether a code was given before in the session of this browser, for the same contact and assessment. */

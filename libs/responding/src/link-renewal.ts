@@ -3,7 +3,14 @@ import { isAnswerable } from '@countersign/domain';
 import { AssessmentEntity, graceFromToday } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { Ledger } from '@countersign/notifications';
-import { clientOf, Database, forEachOrganisation, Problem, RateLimits } from '@countersign/platform';
+import {
+  clientOf,
+  Database,
+  forEachOrganisation,
+  Problem,
+  RateLimits,
+  type RespondentActor,
+} from '@countersign/platform';
 import { type Invited, InvitedLinks, refuseEnded } from './invited-links';
 import { mayBeRenewed, stateOfLink } from './link-state';
 import { respondingRateLimits } from './rate-limits';
@@ -37,6 +44,24 @@ export class LinkRenewal implements BeforeApplicationShutdown {
     await this.links.with(token, from, async (invited) => {
       refuseEnded(invited);
       await this.mail('assessment-code', invited);
+    });
+  }
+
+  /** For what needs a code beside the session. @throws 429 `mailed-often` */
+  async mailCodeInSession(actor: RespondentActor): Promise<void> {
+    const { assessmentId, contactId } = actor;
+    await this.database.run(actor, async () => {
+      await this.database.continueAsJob('invitation');
+      const [invited] = await this.database.query<Addressee>(
+        `
+        select a.id as assessment_id, c.id as contact_id, c.name as contact_name, c.email as contact_email, a.state
+        from app.assessment a, app.contact c
+        where a.organisation_id = :organisationId and a.id = :assessmentId
+          and c.organisation_id = a.organisation_id and c.id = :contactId and c.active
+        for no key update of a`,
+        { assessmentId, contactId },
+      );
+      if (invited !== undefined) await this.mail('assessment-code', invited);
     });
   }
 

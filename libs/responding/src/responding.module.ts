@@ -39,6 +39,6 @@ import { Submission, SubmissionMail } from './submission';
     RespondentGrants,
     { provide: RespondentSessions, useExisting: RespondentGrants },
   ],
-  exports: [LinkExchange, LinkReader, LinkRenewal, RespondentSessions, RespondingService],
+  exports: [CodeProof, LinkExchange, LinkReader, LinkRenewal, RespondentSessions, RespondingService],
 })
 export class RespondingModule {}

@@ -86,6 +86,10 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       'assessment-submitted-notice': { afterTheFact: true },
       'assessment-code': { code, afterTheFact: true },
       'assessment-fresh-link': { link, afterTheFact: true },
+      'assessment-passing-on-waits': {},
+      'assessment-passed-on-notice': { afterTheFact: true },
+      'assessment-passed-on': { afterTheFact: true },
+      'assessment-passing-on-refused': { link },
     });
   }
 

@@ -1,7 +1,14 @@
 import type { WordedProblem } from '../language/rule-words';
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import type { EvidencePage, LinkMailAsked, SeenLink } from '@countersign/api-types';
+import type {
+  EvidencePage,
+  LinkMailAsked,
+  OwnPassingOn,
+  PassedOn,
+  PassOn,
+  SeenLink,
+} from '@countersign/api-types';
 import { isRecord, type AnswerValue } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
 import type { RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
@@ -61,6 +68,18 @@ export class RespondClient {
   /** To this address, for all that it was invited to. */
   renewLinkAt(email: string): Promise<LinkMailAsked> {
     return firstValueFrom(this.#http.post<LinkMailAsked>('/api/respond/fresh-link/by-address', { email }));
+  }
+
+  ownPassingOn(assessmentId: string): Promise<OwnPassingOn> {
+    return firstValueFrom(this.#http.get<OwnPassingOn>(`${pathOf(assessmentId)}/pass-on`));
+  }
+
+  mailPassOnCode(assessmentId: string): Promise<LinkMailAsked> {
+    return firstValueFrom(this.#http.post<LinkMailAsked>(`${pathOf(assessmentId)}/pass-on/code`, {}));
+  }
+
+  passOn(assessmentId: string, wanted: PassOn): Promise<PassedOn> {
+    return firstValueFrom(this.#http.post<PassedOn>(`${pathOf(assessmentId)}/pass-on`, wanted));
   }
 
   /** Closes all that this browser has opened with links. */

@@ -18,6 +18,8 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'assessment.fresh-link-asked': $localize`:@@event-words.fresh-link-asked:Fresh link asked for by the vendor`,
   'assessment.link-opened': $localize`:@@event-words.link-of-the-invitation:Link of the invitation opened`,
   'assessment.opened': $localize`:@@event-words.assessment-opened-by-the:Assessment opened by the vendor`,
+  'assessment.passing-on-asked': $localize`:@@event-words.passing-on-asked:Passing on asked for by the vendor`,
+  'assessment.passing-on-refused': $localize`:@@event-words.passing-on-refused:Passing on refused`,
   'assessment.returned': $localize`:@@event-words.assessment-returned-to-the:Assessment returned to the vendor`,
   'assessment.reviewer-changed': $localize`:@@event-words.review-given-to-another:Review given to another reviewer`,
   'assessment.sent': $localize`:@@event-words.assessment-sent:Assessment sent`,
