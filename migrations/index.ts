@@ -68,6 +68,8 @@ import { RetentionRevision1764100000089 } from './1764100000089-retention-revisi
 import { VerifiedAndKeptRevisions1764100000090 } from './1764100000090-verified-and-kept-revisions';
 import { RetentionOfNotes1764100000091 } from './1764100000091-retention-of-notes';
 import { ListsAtSize1764100000092 } from './1764100000092-lists-at-size';
+import { CodesOfLinks1764100000095 } from './1764100000095-codes-of-links';
+import { PassingOn1764100000096 } from './1764100000096-passing-on';
 import { SaveByIndex1764100000100 } from './1764100000100-save-by-index';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
@@ -142,5 +144,7 @@ export const migrations = [
   VerifiedAndKeptRevisions1764100000090,
   RetentionOfNotes1764100000091,
   ListsAtSize1764100000092,
+  CodesOfLinks1764100000095,
+  PassingOn1764100000096,
   SaveByIndex1764100000100,
 ];

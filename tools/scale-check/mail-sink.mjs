@@ -31,7 +31,9 @@ export async function startMailSink() {
   return {
     url: `smtp://${LOCAL}:${server.server.address().port}`,
     arrivals,
-    tokenFor: (address) => arrivals.findLast(({ to }) => to === address)?.token ?? null,
+    codeFor: (address) => arrivals.findLast(({ to, code }) => to === address && code !== null)?.code ?? null,
+    tokenFor: (address) =>
+      arrivals.findLast(({ to, token }) => to === address && token !== null)?.token ?? null,
     stop: () => new Promise((resolve) => server.close(resolve)),
   };
 }
@@ -43,6 +45,7 @@ async function take(stream, session) {
     notificationId: String(mail.headers.get('x-countersign-notification') ?? ''),
     to: session.envelope.rcptTo[0].address.toLowerCase(),
     at: Date.now(),
+    code: /^Your code: (\d{6})$/m.exec(mail.text ?? '')?.[1] ?? null,
     token: /#t=([\w-]+)/.exec(mail.text ?? '')?.[1] ?? null,
   };
 }

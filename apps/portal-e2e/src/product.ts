@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type APIResponse, type Page } from '@playwright/test';
 import type { RespondentQuestionnaire } from '@countersign/domain';
-import { linkIn, mailTo } from './inbox';
+import { codeFor, linkIn, mailTo } from './inbox';
 import { bestAnswer, type Respondent } from './model-answers';
 
 const root = path.resolve(__dirname, '../../..');
@@ -97,7 +97,13 @@ export async function answerByRequest(
 ): Promise<void> {
   const link = linkIn(await mailTo(email, /asks .* to answer/));
   const token = new URLSearchParams(new URL(link).hash.slice(1)).get('t');
-  const opened = await send(page, 'POST', '/api/respond/exchange', { token });
+  const code = await codeFor(link, async () => {
+    const seen = await (await send(page, 'POST', '/api/respond/link', { token })).json();
+    const { codeNeeded } = seen as { codeNeeded: boolean };
+    if (codeNeeded) await send(page, 'POST', '/api/respond/code', { token });
+    return codeNeeded;
+  });
+  const opened = await send(page, 'POST', '/api/respond/exchange', { token, code });
   const { assessmentId } = (await opened.json()) as { assessmentId: string };
   const base = `/api/respond/assessments/${assessmentId}`;
   const asked = (await (await page.request.get(base)).json()) as {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { addDays, daysBetween } from '@countersign/domain';
 import { countBehind, numbersOn } from './dashboard-numbers';
 import { inWords, noticeWeek, type NoticeWeek } from './days';
-import { linkIn, mailsTo, mailTo } from './inbox';
+import { linkIn, mailsTo, mailTo, openLink } from './inbox';
 import { expect, test } from './journey';
 import { askVendor, moveClock, today } from './product';
 import { QuestionnairePage } from './questionnaire-page';
@@ -102,9 +102,12 @@ test.describe('One vendor, from its first mention to the day before its contract
     visitors,
   }) => {
     const page = await visitors.stranger();
-    await page.goto(linkIn(await mailTo(CONTACT.email, /Harborline Mutual asks Larkspur/)));
+    const link = linkIn(await mailTo(CONTACT.email, /Harborline Mutual asks Larkspur/));
+    await page.goto(link);
+    await expect(heading(page, `Harborline Mutual asks ${VENDOR} about security`)).toBeVisible();
     await picture(page, '10-landing');
-    await page.getByRole('button', { name: 'Open the questionnaire' }).click();
+    await openLink(page, link);
+    await expect(page).toHaveURL(/assessments/);
     await expect(heading(page, `Harborline Mutual asks ${VENDOR} about security`)).toBeVisible();
     await expect(page.getByRole('main')).toContainText('Tom Okafor');
     await pictureInBothThemes(page, '11-respondent-overview');

@@ -14,6 +14,7 @@ import { AssessmentMailSubject } from './assessments/assessment-mail-subject';
 import { AssessmentScoring } from './assessments/assessment-scoring';
 import { AssessmentController } from './assessments/assessment.controller';
 import { AssessmentReader } from './assessments/assessment.reader';
+import { InvitationCodes } from './assessments/invitation-codes';
 import { InvitationLink } from './assessments/invitation-link';
 import { OverruledGrounds } from './assessments/overruled-grounds';
 import { AssessmentProgress } from './assessments/progress';
@@ -70,6 +71,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     EvidenceDesk,
     EvidenceRetention,
     EvidenceService,
+    InvitationCodes,
     InvitationLink,
     StorageRecount,
     StorageUsage,
@@ -96,6 +98,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
   ],
   exports: [
     AnswerReader,
+    InvitationCodes,
     AssessmentFacts,
     AssessmentProgress,
     AssessmentReader,

@@ -10,6 +10,7 @@ import { EvidenceEntity } from './evidence/evidence.entity';
 import { QuestionnaireVersionEntity } from './questionnaires/questionnaire-version.entity';
 import { QuestionnaireEntity } from './questionnaires/questionnaire.entity';
 import { RespondentQuestionnaireEntity } from './questionnaires/respondent-questionnaire.entity';
+import { InvitationCodeEntity } from './assessments/invitation-code.entity';
 import { InvitationTokenEntity } from './assessments/invitation-token.entity';
 import { InvitationEntity } from './assessments/invitation.entity';
 import { RespondentGrantEntity } from './assessments/respondent-grant.entity';
@@ -29,6 +30,7 @@ export const assessmentsEntities = [
   ScopeSettlementEntity,
   InvitationEntity,
   InvitationTokenEntity,
+  InvitationCodeEntity,
   RespondentGrantEntity,
   EvidenceEntity,
 ] as const;

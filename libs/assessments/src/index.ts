@@ -16,6 +16,7 @@ export {
   settlementsShape,
   someFactsShape,
 } from './assessments/intake.shape';
+export { InvitationCodes } from './assessments/invitation-codes';
 export type { InvitationTokenEntity } from './assessments/invitation-token.entity';
 export { OverruledGrounds } from './assessments/overruled-grounds';
 export { AssessmentProgress } from './assessments/progress';
@@ -44,7 +45,7 @@ export {
 export { StandingSettlement } from './assessments/scope-settlement.dto';
 export { ScopeDifferences, type ScopeDifference } from './assessments/scope-differences';
 export { ScoresFollow } from './assessments/scores-follow';
-export { SendingService } from './assessments/sending.service';
+export { graceFromToday, SendingService } from './assessments/sending.service';
 export { StuckReader } from './assessments/stuck-reader';
 export { Submissions, type Asked, type Submission } from './assessments/submissions';
 export { assessmentsEntities } from './entities';

@@ -28,7 +28,7 @@ import { RespondingModule } from '@countersign/responding';
 import { Demonstration } from './demonstration';
 import { MailRoom } from './mail-room';
 import { ProductClock } from './product-clock';
-import { EngagementsSide, MembersSide, PapersSide, Stage, VendorsSide } from './stage';
+import { EngagementsSide, MembersSide, PapersSide, Stage, VendorsDoor, VendorsSide } from './stage';
 
 /** The demonstration beside the product: the sender without the worker's timers, so that the clock can be moved. */
 @Module({})
@@ -70,6 +70,7 @@ export class DemonstrationModule {
         Records,
         Sender,
         Stage,
+        VendorsDoor,
         VendorsSide,
       ],
       exports: [Demonstration, ProductClock],

@@ -169,10 +169,11 @@ export class Demonstration {
   }
 
   private async open({ contact }: VendorStory, props: Props, owner: MemberActor): Promise<void> {
-    props.opening = await this.stage.open(
-      owner.organisationId,
-      await this.mailRoom.tokenMailedTo(contact.email),
-    );
+    const token = await this.mailRoom.tokenMailedTo(contact.email);
+    const asked = await this.stage.askForCode(token);
+    if (asked) await this.mailRoom.deliver();
+    const code = asked ? await this.mailRoom.codeMailedTo(contact.email) : null;
+    props.opening = await this.stage.open(owner.organisationId, token, code);
   }
 
   /** Question by question in order, so that what an answer reveals is answered too. */

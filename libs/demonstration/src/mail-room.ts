@@ -33,7 +33,16 @@ export class MailRoom {
   }
 
   /** The token of the latest link mailed to this address. */
-  async tokenMailedTo(address: string): Promise<string> {
+  tokenMailedTo(address: string): Promise<string> {
+    return this.latestOf(address, /\/respond#t=([\w-]+)/);
+  }
+
+  codeMailedTo(address: string): Promise<string> {
+    return this.latestOf(address, /^Your code: (\d{6})$/m);
+  }
+
+  /** What the mails to this address hold of this form, the latest of it. */
+  private async latestOf(address: string, form: RegExp): Promise<string> {
     if (this.config.inboxUrl === null)
       throw new Error('The demonstration needs the local inbox: set INBOX_URL.');
     const url = new URL('/api/messages', this.config.inboxUrl);
@@ -42,11 +51,10 @@ export class MailRoom {
     if (!response.ok) throw new Error(`The local inbox answered ${response.status}.`);
     const messages = (await response.json()) as InboxMessage[] | { items: InboxMessage[] };
     const list = Array.isArray(messages) ? messages : messages.items;
-    const tokens = list
-      .map(({ text }) => /\/respond#t=([\w-]+)/.exec(text)?.[1])
-      .filter((token): token is string => token !== undefined);
-    const [latest] = tokens;
-    if (latest === undefined) throw new Error(`No link was mailed to ${address}.`);
+    const [latest] = list
+      .map(({ text }) => form.exec(text)?.[1])
+      .filter((found): found is string => found !== undefined);
+    if (latest === undefined) throw new Error(`Nothing of the form ${form.source} was mailed to ${address}.`);
     return latest;
   }
 }

@@ -32,7 +32,7 @@ import {
   VendorReader,
   VendorService,
 } from '@countersign/portfolio';
-import { LinkExchange, RespondingService } from '@countersign/responding';
+import { LinkExchange, LinkReader, LinkRenewal, RespondingService } from '@countersign/responding';
 
 /** The services about engagements and what is decided of them. */
 @Injectable()
@@ -73,11 +73,21 @@ export class PapersSide {
   ) {}
 }
 
+/** How a vendor comes in. */
+@Injectable()
+export class VendorsDoor {
+  constructor(
+    readonly links: LinkExchange,
+    readonly reader: LinkReader,
+    readonly renewal: LinkRenewal,
+  ) {}
+}
+
 /** The services that a vendor uses. */
 @Injectable()
 export class VendorsSide {
   constructor(
-    readonly links: LinkExchange,
+    readonly door: VendorsDoor,
     readonly responding: RespondingService,
     readonly evidence: EvidenceService,
     readonly answers: AnswerReader,
@@ -124,11 +134,19 @@ export class Stage {
     return this.as(member, () => this.portfolio.engagements.addEngagement(vendorId, engagement));
   }
 
+  /** Asks for a code where the mailed link wants one. */
+  async askForCode(token: string): Promise<boolean> {
+    const { codeNeeded } = await this.vendors.door.reader.read(token, { existingSession: null, from: null });
+    if (codeNeeded) await this.vendors.door.renewal.mailCode(token, null);
+    return codeNeeded;
+  }
+
   /** Opens the mailed link as the contact's browser would. */
-  async open(organisationId: string, token: string): Promise<Opening> {
-    const { assessmentId, session } = await this.vendors.links.exchange(token, {
+  async open(organisationId: string, token: string, code: string | null): Promise<Opening> {
+    const { assessmentId, session } = await this.vendors.door.links.exchange(token, {
       existingSession: null,
       from: null,
+      code,
     });
     const sessionHash = hashToken(session);
     const grant = await this.database.run({ kind: 'token', tokenHash: sessionHash }, () =>

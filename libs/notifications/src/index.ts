@@ -9,6 +9,7 @@ export { MailLine } from './mail-line';
 export { MailQueue } from './mail-queue';
 export { MailSettings, mailSettingsFrom } from './mail-settings';
 export type {
+  MailCode,
   MailFacts,
   MailLadder,
   MailLink,

@@ -33,10 +33,11 @@ const toVendor: MailTemplate = {
 class AnniversaryMailSubject implements MailSubject {
   readonly objectKind = 'anniversary';
   readonly mails: Readonly<Record<string, MailRule>> = {
-    'anniversary-owner': { template: toOwner, afterTheFact: false, link: null },
+    'anniversary-owner': { template: toOwner, afterTheFact: false, link: null, code: null },
     'anniversary-vendor': {
       template: toVendor,
       afterTheFact: false,
+      code: null,
       link: {
         path: '/greet',
         ended: ({ recipient }) =>

@@ -34,6 +34,8 @@ export interface MailRule {
   readonly afterTheFact: boolean;
   /** A link of the mail's own; null where it leads to its object in the portal. */
   readonly link: MailLink | null;
+  /** A code to type, told by the fact `code`; null in nearly all. */
+  readonly code: MailCode | null;
 }
 
 /** Rungs to a date of the object, and what is mailed on each. */
@@ -50,6 +52,12 @@ export interface MailLink {
   /** Why none can be minted any more, for the mail history; null while one can. */
   ended(row: MailRow): Promise<Words | null>;
   /** In the transaction of the claim; the token goes into the mail and nowhere else. */
+  mint(row: MailRow): Promise<string>;
+}
+
+/** A short secret, minted for each mail when it is written: it stands in the mail's text, never in its subject. */
+export interface MailCode {
+  /** In the transaction of the claim; the code goes into the mail and nowhere else. */
   mint(row: MailRow): Promise<string>;
 }
 

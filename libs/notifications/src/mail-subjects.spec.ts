@@ -7,7 +7,9 @@ const template = mailTemplates['audit-head'];
 
 const aSubject = (objectKind: string, ...kinds: readonly string[]): MailSubject => ({
   objectKind,
-  mails: Object.fromEntries(kinds.map((kind) => [kind, { template, afterTheFact: false, link: null }])),
+  mails: Object.fromEntries(
+    kinds.map((kind) => [kind, { template, afterTheFact: false, link: null, code: null }]),
+  ),
   ladders: {},
   people: null,
   shownToReadersOfVendors: false,

@@ -7,6 +7,7 @@ import {
   aFoundedOrganisation,
   aLinkTo,
   aProduct,
+  aWayInto,
   asAnswered,
   browserOf,
   contractBody,
@@ -46,11 +47,11 @@ describe('An invite link', () => {
   it('opens the assessment it was mailed for and sets a cookie that no script reads', async () => {
     const id = await sent(procurement, await aCase(procurement));
     expect(await stateOf(id)).toBe('sent');
-    const token = await aLinkTo(product, organisation, id);
+    const link = await aWayInto(product, organisation, id);
     const { headers } = await product
       .browser()
       .post('/api/respond/exchange')
-      .send({ token })
+      .send(link)
       .expect(200, { assessmentId: id });
     expect(headers['set-cookie']?.[0]).toMatch(/^countersign-respond=[\w-]{43};.*HttpOnly; SameSite=Lax/);
     expect(await stateOf(id)).toBe('opened');
@@ -135,12 +136,12 @@ describe('An invite link', () => {
   it('takes no session over that a stranger put into the browser', async () => {
     const id = await sent(procurement, await aCase(procurement));
     const planted = 'A'.repeat(43);
-    const token = await aLinkTo(product, organisation, id);
+    const link = await aWayInto(product, organisation, id);
     const { headers } = await product
       .browser()
       .post('/api/respond/exchange')
       .set('Cookie', `countersign-respond=${planted}`)
-      .send({ token })
+      .send(link)
       .expect(200);
     expect(headers['set-cookie']?.[0]).not.toContain(planted);
     const stranger = product.browser().set('Cookie', `countersign-respond=${planted}`);

@@ -1,56 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { isAnswerable, type AssessmentState } from '@countersign/domain';
-import {
-  assessmentOpened,
-  AssessmentEntity,
-  type InvitationTokenEntity,
-  RespondentGrantEntity,
-} from '@countersign/assessments';
+import { assessmentOpened, AssessmentEntity, RespondentGrantEntity } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
-import {
-  Changes,
-  clientOf,
-  Database,
-  expression,
-  hashToken,
-  mintToken,
-  Problem,
-  RateLimits,
-  say,
-  type Words,
-} from '@countersign/platform';
-import { RespondentVisits, respondentSessionDays } from './respondent-visits';
-import { respondingRateLimits } from './rate-limits';
-
-interface Invited {
-  readonly invitationId: string;
-  readonly assessmentId: string;
-  readonly engagementId: string;
-  readonly contactId: string;
-  readonly contactName: string;
-  readonly language: string;
-  readonly sections: string[] | null;
-  readonly state: AssessmentState;
-  readonly revoked: boolean;
-  readonly ended: boolean;
-  /** A follow-up whose questions a newer submission of the whole has asked. */
-  readonly superseded: boolean;
-  /** A follow-up of which a later intake asks no question. */
-  readonly noQuestionsLeft: boolean;
-  readonly cancelledMessage: string | null;
-  readonly organisationName: string;
-  readonly askedBy: string;
-  readonly askedByEmail: string;
-  /** Somebody else answers in this contact's place. */
-  readonly handedOver: boolean;
-  /** The link went to an address that the contact no longer has. */
-  readonly movedAway: boolean;
-}
+import { Changes, Database, expression, hashToken, mintToken } from '@countersign/platform';
+import { CodeProof } from './code-proof';
+import { type Invited, InvitedLinks, refuseEnded } from './invited-links';
+import { asksForCode } from './link-state';
+import { respondentSessionDays, RespondentVisits } from './respondent-visits';
 
 /** The browser in which a link is opened. */
 export interface Visitor {
   readonly existingSession: string | null;
   readonly from: string | null;
+  /** What was typed; null where nobody was asked yet. */
+  readonly code: string | null;
 }
 
 export interface OpenedLink {
@@ -59,77 +21,53 @@ export interface OpenedLink {
   readonly session: string;
 }
 
-/** Turns the token of a mailed link into a grant of this browser's session. */
+/** Turns the token of a mailed link, with a code where one is needed, into a grant of this browser's session. */
 @Injectable()
 export class LinkExchange {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly changes: Changes,
-    private readonly limits: RateLimits,
+    private readonly links: InvitedLinks,
+    private readonly proof: CodeProof,
     private readonly sessions: RespondentVisits,
   ) {}
 
-  async exchange(token: string, { existingSession, from }: Visitor): Promise<OpenedLink> {
-    const tokenHash = hashToken(token);
+  async exchange(token: string, { existingSession, from, code }: Visitor): Promise<OpenedLink> {
+    if (code !== null) await this.countTry(token, from);
     const session = mintToken();
-    const opened = await this.database.run({ kind: 'token', tokenHash }, async () => {
-      const found = await this.database.maybeOne<
-        Pick<InvitationTokenEntity, 'organisationId' | 'invitationId' | 'mintedAt'>
-      >(
-        'select t.organisation_id, t.invitation_id, t.minted_at from app.invitation_token t where t.token_hash = :tokenHash',
-        { tokenHash },
-      );
-      if (found === null) return null;
-      await this.database.continueInOrganisation(found.organisationId, 'invitation', from);
-      const invited = await this.invited(found);
-      if (invited.handedOver) throw linkEnded(say('link-exchange.handed-over'));
-      if (invited.state === 'cancelled') throw whyCancelled(invited);
-      if (invited.revoked || invited.ended) throw linkEnded(say('link-exchange.ended'));
-      if (!isAnswerable(invited.state)) {
-        throw linkEnded(say('link-exchange.submitted'));
-      }
-      if (invited.movedAway) throw linkEnded(say('link-exchange.moved-away'));
-      await this.grant(session, invited);
+    const assessmentId = await this.links.with(token, from, async (invited) => {
+      refuseEnded(invited);
+      const proved = await this.proved(invited, { existingSession, code });
+      await this.grant(session, invited, proved);
       await this.record('assessment.link-opened', invited);
       if (invited.state === 'sent') await this.open(invited);
-      return { assessmentId: invited.assessmentId, session };
+      return invited.assessmentId;
     });
-    if (opened !== null) {
-      if (existingSession !== null) await this.sessions.carryOver(existingSession, session);
-      return opened;
-    }
-    // Whoever holds a real link does not pay for those who guess from the same address.
-    await this.limits.take(respondingRateLimits.link, clientOf(from));
-    throw linkUnknown();
+    if (existingSession !== null) await this.sessions.carryOver(existingSession, session);
+    return { assessmentId, session };
   }
 
-  private invited({
-    invitationId,
-    mintedAt,
-  }: Pick<InvitationTokenEntity, 'invitationId' | 'mintedAt'>): Promise<Invited> {
-    return this.database.one<Invited>(
-      `select i.id as invitation_id, a.id as assessment_id, a.engagement_id, c.id as contact_id,
-         c.name as contact_name, c.language, i.sections, a.state, a.organisation_name,
-         a.asked_by, a.asked_by_email, u.cancelled_message,
-         i.revoked_at is not null or not c.active as revoked,
-         i.handed_over, coalesce(i.links_since > :mintedAt::timestamptz, false) as moved_away,
-         a.grace_until < app.today(a.time_zone) as ended,
-         coalesce(u.cancelled_reason is null and not u.no_questions_left, false) as superseded,
-         coalesce(u.no_questions_left, false) as no_questions_left
-       from app.invitation i
-       join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
-       join app.contact c on c.organisation_id = i.organisation_id and c.id = i.contact_id
-       left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
-       where i.organisation_id = :organisationId and i.id = :invitationId
-       for update of a`,
-      { invitationId, mintedAt },
-      'invitation',
-    );
+  private async countTry(token: string, from: string | null): Promise<void> {
+    const of = await this.links.with(token, from, (invited) => {
+      refuseEnded(invited);
+      return Promise.resolve(asksForCode(invited) ? invited : null);
+    });
+    if (of !== null) await this.proof.countTry(of);
+  }
+
+  private async proved(
+    invited: Invited,
+    { existingSession, code }: Pick<Visitor, 'existingSession' | 'code'>,
+  ): Promise<boolean> {
+    if (!asksForCode(invited)) return false;
+    if (existingSession === null || !(await this.proof.givenIn(existingSession, invited)))
+      await this.proof.demand(invited, code);
+    return true;
   }
 
   // Sessions and grants follow the database's own clock; a moved business clock neither ends nor extends them.
-  private async grant(session: string, invited: Invited): Promise<void> {
+  private async grant(session: string, invited: Invited, proved: boolean): Promise<void> {
     const { assessmentId, invitationId, contactId, contactName, language, sections } = invited;
     await this.database.insert(RespondentGrantEntity, {
       sessionHash: hashToken(session),
@@ -139,6 +77,7 @@ export class LinkExchange {
       contactName,
       language,
       sections,
+      provedAt: proved ? expression`now()` : null,
       expiresAt: expression`now() + ${`${respondentSessionDays} days`}::interval`,
     });
   }
@@ -165,42 +104,4 @@ export class LinkExchange {
       visitor: contactName,
     });
   }
-}
-
-/** Nothing is asked any more, with whom to ask. */
-function noLongerNeeded(invited: Invited): Problem {
-  const { organisationName, askedBy, askedByEmail, cancelledMessage: message } = invited;
-  const by = { organisationName, askedBy, askedByEmail };
-  return new Problem({
-    status: 410,
-    code: 'no-longer-needed',
-    title: say('title.no-longer-needed'),
-    detail:
-      message === null
-        ? say('refusal.no-longer-needed', by)
-        : say('link-exchange.cancelled-saying', { ...by, message }),
-  });
-}
-
-function linkUnknown(): Problem {
-  return new Problem({
-    status: 404,
-    code: 'link-unknown',
-    title: say('title.link-unknown'),
-    detail: say('refusal.link-unknown'),
-  });
-}
-
-function whyCancelled(invited: Invited): Problem {
-  if (invited.noQuestionsLeft) return linkEnded(say('link-exchange.no-questions-left'));
-  return invited.superseded ? linkEnded(say('link-exchange.superseded')) : noLongerNeeded(invited);
-}
-
-function linkEnded(detail: Words): Problem {
-  return new Problem({
-    status: 410,
-    code: 'link-ended',
-    title: say('title.link-ended'),
-    detail,
-  });
 }

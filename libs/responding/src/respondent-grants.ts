@@ -14,7 +14,7 @@ import {
  * A working day and the night after it: who comes back in the morning goes on. Later, and at the latest after a week,
  * the mailed link opens the same answers again.
  */
-const respondentIdleLimit = '24 hours';
+export const respondentIdleLimit = '24 hours';
 
 /** As seldom as a visit is written down: a save that is not judged here misses none. */
 const RECENT_MS = 60_000;

@@ -26,9 +26,9 @@ export class RespondentVisits {
       await this.database.query(
         `insert into app.respondent_grant
            (organisation_id, session_hash, assessment_id, invitation_id, contact_id, contact_name, sections,
-            expires_at, created_at, last_seen_at)
+            language, proved_at, expires_at, created_at, last_seen_at)
          select g.organisation_id, :session, g.assessment_id, g.invitation_id, g.contact_id, g.contact_name, g.sections,
-           g.expires_at, g.created_at, g.last_seen_at
+           g.language, g.proved_at, g.expires_at, g.created_at, g.last_seen_at
          from app.respondent_grant g
          where g.organisation_id = :organisationId and g.session_hash = :from and g.expires_at > now()
          on conflict (organisation_id, session_hash, assessment_id) do nothing`,

@@ -27,10 +27,12 @@ import {
   Id,
   Instant,
   ListOf,
+  MailAddress,
   NullableInstant,
   NullableNested,
   NullableShaped,
   NullableText,
+  OptionalSecret,
   OptionalText,
   Secret,
   SeenRevisionOrNone,
@@ -38,6 +40,8 @@ import {
   Text,
   Whole,
 } from '@countersign/platform';
+
+import { LINK_STATES, type LinkState } from './link-state';
 
 /** More questions than any questionnaire has. */
 const MOST_OPENED = 1_000;
@@ -48,6 +52,43 @@ export const MOST_REVISIONS = 10_000;
 export class LinkToken {
   @Secret({ most: 200, description: 'From the fragment of the link in the mail.' })
   readonly token: string;
+}
+
+/** A link, with the code that was mailed for it where one is needed. */
+export class LinkAndCode extends LinkToken {
+  @OptionalSecret({ most: 20, description: 'Six digits; left out until one was asked for.' })
+  readonly code: string | null = null;
+}
+
+export class InvitedAddress {
+  @MailAddress('responding.dto.give-the-address')
+  readonly email: string;
+}
+
+/** What has become of a link, for whoever holds it. Reading it opens nothing. */
+export class SeenLink {
+  @Choice(LINK_STATES) readonly state: LinkState;
+  /** Before it opens a code is mailed to the invited address. */
+  @Flag() readonly codeNeeded: boolean;
+  /** A fresh link can be mailed to the invited address. */
+  @Flag() readonly renewable: boolean;
+  /** In which the questionnaire is read. */
+  @Text() readonly language: string;
+  @Text() readonly organisationName: string;
+  @Text() readonly vendorName: string;
+  @Text() readonly serviceName: string;
+  @Text() readonly askedBy: string;
+  @Day() readonly dueOn: string;
+  /** Asked as far as is known; 0 before anybody has counted. */
+  @Whole() readonly questions: number;
+  /** Of the organisation, where it has cancelled. */
+  @NullableText() readonly message: string | null;
+}
+
+/** Of something that may be mailed. */
+export class LinkMailAsked {
+  /** Mail cannot leave just now: what was asked for goes later. */
+  @Flag() readonly mailWaits: boolean;
 }
 
 export class OpenedAssessment {

@@ -4,7 +4,11 @@ import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
 import { RespondentSessions } from '@countersign/platform';
 import { Attachments } from './attachments';
+import { CodeProof } from './code-proof';
+import { InvitedLinks } from './invited-links';
 import { LinkExchange } from './link-exchange';
+import { LinkRenewal } from './link-renewal';
+import { LinkReader } from './link.reader';
 import { LinkController } from './link.controller';
 import { RespondentGrants } from './respondent-grants';
 import { RespondentVisits } from './respondent-visits';
@@ -21,7 +25,11 @@ import { Submission, SubmissionMail } from './submission';
   controllers: [LinkController, RespondingController],
   providers: [
     Attachments,
+    CodeProof,
+    InvitedLinks,
     LinkExchange,
+    LinkReader,
+    LinkRenewal,
     RespondentVisits,
     RespondingService,
     ReturnedService,
@@ -31,6 +39,6 @@ import { Submission, SubmissionMail } from './submission';
     RespondentGrants,
     { provide: RespondentSessions, useExisting: RespondentGrants },
   ],
-  exports: [LinkExchange, RespondentSessions, RespondingService],
+  exports: [CodeProof, LinkExchange, LinkReader, LinkRenewal, RespondentSessions, RespondingService],
 })
 export class RespondingModule {}

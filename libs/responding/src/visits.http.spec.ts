@@ -2,8 +2,8 @@ import type TestAgent from 'supertest/lib/agent';
 import {
   aCase,
   aFoundedOrganisation,
-  aLinkTo,
   aProduct,
+  aWayInto,
   browserOf,
   plain,
   respondentCookieOf,
@@ -37,12 +37,12 @@ describe('A vendor’s session', () => {
   it('is a new one after each link: who planted the former one, with a grant of its own, reads nothing', async () => {
     const [theirs, mine] = [await anAssessment(), await anAssessment()];
     const planted = await respondentCookieOf(product, organisation, theirs);
-    const token = await aLinkTo(product, organisation, mine);
+    const link = await aWayInto(product, organisation, mine);
     await product
       .browser()
       .post('/api/respond/exchange')
       .set('Cookie', planted)
-      .send({ token })
+      .send(link)
       .expect(200, { assessmentId: mine });
     await product.browser().get(pathOf(mine)).set('Cookie', planted).expect(401);
   });
@@ -61,8 +61,8 @@ describe('A vendor’s session', () => {
   it('lets a save through that was on its way from another tab, and the former cookie nothing a minute later', async () => {
     const [first, second] = [await anAssessment(), await anAssessment()];
     const former = await respondentCookieOf(product, organisation, first);
-    const token = await aLinkTo(product, organisation, second);
-    await product.browser().post('/api/respond/exchange').set('Cookie', former).send({ token }).expect(200);
+    const link = await aWayInto(product, organisation, second);
+    await product.browser().post('/api/respond/exchange').set('Cookie', former).send(link).expect(200);
     await save(product.browser().set('Cookie', former) as TestAgent, first).expect(200);
     const [left] = await product.behindTheBack<{ soon: boolean }>(
       `select bool_or(expires_at <= now() + interval '1 minute') as soon

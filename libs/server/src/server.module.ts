@@ -27,6 +27,7 @@ import {
   VendorsModule,
 } from '@countersign/portfolio';
 import { RespondingModule } from '@countersign/responding';
+import { PassingOnModule } from '@countersign/vendors';
 import { TasksModule } from '@countersign/tasks';
 import { entities } from './schema/entities';
 
@@ -54,6 +55,7 @@ const features: Type[] = [
   EngagementsModule,
   VendorsModule,
   RespondingModule,
+  PassingOnModule,
   DashboardModule,
   RetentionModule,
   SystemModule,

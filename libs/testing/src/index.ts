@@ -40,7 +40,9 @@ export { send, type RawAnswer } from './raw-request';
 export {
   aCase,
   aFoundedOrganisation,
+  aCodeFor,
   aLinkTo,
+  aWayInto,
   answerEverything,
   asAnswered,
   browserOf,

@@ -8,7 +8,7 @@ import {
   type IntakeFacts,
 } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
-import { FoundOrganisation, hashToken, mintToken, modelAnswer, type Role } from '#product';
+import { FoundOrganisation, hashToken, InvitationCodes, mintToken, modelAnswer, type Role } from '#product';
 import { anIntake } from './an-intake';
 import type { TestOrganisation, TestProduct } from './product';
 
@@ -154,6 +154,36 @@ export async function aLinkTo(
   return token;
 }
 
+/** A code as the mail would carry it. */
+export async function aCodeFor(
+  product: TestProduct,
+  organisation: TestOrganisation,
+  assessmentId: string,
+): Promise<string> {
+  return product.asJobOf(organisation, async () => {
+    const invited = await product.database.one<{ contactId: string; recipient: string }>(
+      `select i.contact_id, c.email as recipient
+       from app.invitation i
+       join app.contact c on c.organisation_id = i.organisation_id and c.id = i.contact_id
+       where i.organisation_id = :organisationId and i.assessment_id = :assessmentId and i.revoked_at is null`,
+      { assessmentId },
+    );
+    return product.get(InvitationCodes).mint({ objectId: assessmentId, ...invited });
+  });
+}
+
+/** What opens an assessment of any tier: a link, and the code that may be asked for. */
+export async function aWayInto(
+  product: TestProduct,
+  organisation: TestOrganisation,
+  assessmentId: string,
+): Promise<{ readonly token: string; readonly code: string }> {
+  return {
+    token: await aLinkTo(product, organisation, assessmentId),
+    code: await aCodeFor(product, organisation, assessmentId),
+  };
+}
+
 /** A vendor's browser in which the mailed link has been opened. */
 export async function respondentOf(
   product: TestProduct,
@@ -161,8 +191,8 @@ export async function respondentOf(
   assessmentId: string,
   browser: TestAgent = product.browser(),
 ): Promise<TestAgent> {
-  const token = await aLinkTo(product, organisation, assessmentId);
-  await browser.post('/api/respond/exchange').send({ token }).expect(200, { assessmentId });
+  const link = await aWayInto(product, organisation, assessmentId);
+  await browser.post('/api/respond/exchange').send(link).expect(200, { assessmentId });
   return browser;
 }
 
@@ -172,8 +202,8 @@ export async function respondentCookieOf(
   organisation: TestOrganisation,
   assessmentId: string,
 ): Promise<string> {
-  const token = await aLinkTo(product, organisation, assessmentId);
-  const { headers } = await product.browser().post('/api/respond/exchange').send({ token }).expect(200);
+  const link = await aWayInto(product, organisation, assessmentId);
+  const { headers } = await product.browser().post('/api/respond/exchange').send(link).expect(200);
   return /[^;]+/.exec(headers['set-cookie']?.[0] ?? '')?.[0] ?? '';
 }
 

@@ -130,6 +130,10 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   resetSecondFactor: { confirmed: true, may: ['admin'], path: { id: 'member' } },
   signOutRespondent: { may: 'anyone' },
   exchangeLink: { may: 'anyone', body: { token: 'x'.repeat(43) } },
+  readLink: { may: 'anyone', body: { token: 'x'.repeat(43) } },
+  mailLinkCode: { may: 'anyone', body: { token: 'x'.repeat(43) } },
+  renewLink: { may: 'anyone', body: { token: 'x'.repeat(43) } },
+  renewLinkAt: { may: 'anyone', body: { email: 'nobody@vendor.example' } },
 
   readAskedAssessment: { may: 'respondent', path: { id: 'assessment' } },
   saveAnswer: {
@@ -146,6 +150,23 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     body: { because: 'It holds.', revision: 0 },
   },
   openQuestions: { may: 'respondent', path: { id: 'assessment' }, body: { questions: [] } },
+  readOwnPassingOn: { may: 'respondent', path: { id: 'assessment' } },
+  mailPassOnCode: { may: 'respondent', path: { id: 'assessment' } },
+  passOn: {
+    may: 'respondent',
+    path: { id: 'assessment' },
+    body: { name: 'Nora', email: 'nora@elsewhere.example', note: null },
+  },
+  readPassingOn: { may: everybody, path: { id: 'assessment' } },
+  agreeToPassingOn: {
+    may: buyers,
+    path: { id: 'assessment', passingId: '=00000000-0000-7000-8000-000000000001' },
+  },
+  refusePassingOn: {
+    may: buyers,
+    path: { id: 'assessment', passingId: '=00000000-0000-7000-8000-000000000001' },
+    body: { because: 'Ask us first.' },
+  },
   submitAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
 
   readDashboard: { may: everybody },

@@ -1,4 +1,5 @@
 import { ContactEntity } from './contact.entity';
+import { PassingOnEntity } from './passing-on/passing-on.entity';
 import { VendorApartEntity } from './vendor-apart.entity';
 import { VendorMergeMoveEntity } from './vendor-merge-move.entity';
 import { VendorMergeEntity } from './vendor-merge.entity';
@@ -11,4 +12,5 @@ export const vendorsEntities = [
   VendorMergeEntity,
   VendorMergeMoveEntity,
   VendorApartEntity,
+  PassingOnEntity,
 ] as const;

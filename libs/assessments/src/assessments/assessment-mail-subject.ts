@@ -14,6 +14,7 @@ import {
   holdForMail,
 } from '@countersign/notifications';
 import { Database, say, type Words } from '@countersign/platform';
+import { CODE_MINUTES, InvitationCodes } from './invitation-codes';
 import { InvitationLink } from './invitation-link';
 
 interface AssessmentFacts {
@@ -69,6 +70,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
     private readonly database: Database,
     private readonly subjects: MailSubjects,
     link: InvitationLink,
+    code: InvitationCodes,
   ) {
     this.mails = shippedMails({
       'assessment-invitation': { link },
@@ -82,6 +84,12 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       'assessment-overdue-owner': {},
       'assessment-receipt': { afterTheFact: true },
       'assessment-submitted-notice': { afterTheFact: true },
+      'assessment-code': { code, afterTheFact: true },
+      'assessment-fresh-link': { link, afterTheFact: true },
+      'assessment-passing-on-waits': {},
+      'assessment-passed-on-notice': { afterTheFact: true },
+      'assessment-passed-on': { afterTheFact: true },
+      'assessment-passing-on-refused': { link },
     });
   }
 
@@ -145,6 +153,7 @@ function factsOf(assessment: AssessmentFacts): MailFacts {
     returnedCount: '',
     returnedQuestions: '',
     receipt: assessment.receipt ?? '',
+    minutes: CODE_MINUTES,
     dueOn,
     dueWords: past ? say('due.past', { dueOn }) : say('due.ahead', { distance, dueOn }),
     dueWordsLong: past ? say('due.past-in-full', { dueOn }) : say('due.ahead-in-full', { distance, dueOn }),

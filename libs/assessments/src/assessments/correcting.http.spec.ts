@@ -3,6 +3,7 @@ import type TestAgent from 'supertest/lib/agent';
 import {
   aCase,
   aFoundedOrganisation,
+  aCodeFor,
   aLinkTo,
   aProduct,
   browserOf,
@@ -209,7 +210,8 @@ describe('A contact who was the wrong one', () => {
     await mail.turn(organisation);
     const [, token] = /#t=([\w-]+)/.exec(sink.to(`sue-${id}@vendor.example`).at(-1)!.text) ?? [];
     const again = product.browser();
-    await again.post('/api/respond/exchange').send({ token }).expect(200);
+    const code = await aCodeFor(product, organisation, id);
+    await again.post('/api/respond/exchange').send({ token, code }).expect(200);
     expect((await again.get(path).expect(200)).body.answers['MA-08']).toBeDefined();
     expect((await mailsTo(`sue-${id}@vendor.example`, id)).map(({ kind }) => kind)).toEqual([
       'assessment-invitation',
@@ -231,10 +233,11 @@ describe('A contact who was the wrong one', () => {
 
 describe('An invitation long after the day that was given', () => {
   const LATE = '46 days';
-  const opens = async (address: string) => {
+  const opens = async (id: string, address: string) => {
     await mail.turn(organisation);
     const [, token] = /#t=([\w-]+)/.exec(sink.to(address).at(-1)!.text) ?? [];
-    return (await product.browser().post('/api/respond/exchange').send({ token })).status;
+    const code = await aCodeFor(product, organisation, id);
+    return (await product.browser().post('/api/respond/exchange').send({ token, code })).status;
   };
   const lateOne = async () => {
     const about = await aCase(procurement);
@@ -248,14 +251,14 @@ describe('An invitation long after the day that was given', () => {
   it('that goes once more carries a link that opens', async () => {
     const { id, address } = await lateOne();
     expect((await correct(procurement, id, { message: 'Aloud', sentAgain: true })).status).toBe(200);
-    expect(await opens(address)).toBe(200);
+    expect(await opens(id, address)).toBe(200);
   });
 
   it('that goes to another contact carries a link that opens', async () => {
     const { about, id } = await lateOne();
     const successor = await anotherContact(about, `late-${id}@vendor.example`);
     expect((await correct(procurement, id, { contactId: successor })).status).toBe(200);
-    expect(await opens(`late-${id}@vendor.example`)).toBe(200);
+    expect(await opens(id, `late-${id}@vendor.example`)).toBe(200);
   });
 
   it('that goes to a corrected address carries a link that opens', async () => {
@@ -266,7 +269,7 @@ describe('An invitation long after the day that was given', () => {
       .put(`/api/vendors/${about.vendorId}/contacts/${about.contactId}`)
       .send({ name, email, title: null, revision })
       .expect(200);
-    expect(await opens(email)).toBe(200);
+    expect(await opens(id, email)).toBe(200);
   });
 });
 

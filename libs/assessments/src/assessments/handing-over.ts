@@ -120,6 +120,11 @@ export class HandingOver {
     return open.length;
   }
 
+  /** Whoever is asked for nothing any more reads nothing any more, not even what is closed. */
+  async shutOut(contactId: string): Promise<void> {
+    await this.database.delete(RespondentGrantEntity, { contactId });
+  }
+
   /** Answers stay where they are; the successor goes on with them, and the trail keeps who gave which. */
   async handOver(from: { readonly id: string; readonly name: string }, to: InvitedContact): Promise<number> {
     const open = await this.openOf(from.id);

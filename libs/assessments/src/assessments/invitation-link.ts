@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { ANSWERABLE_STATES } from '@countersign/domain';
 import type { MailLink, MailRow } from '@countersign/notifications';
-import { Database, hashToken, mintToken, type Words, say } from '@countersign/platform';
+import { Database, hashToken, mintToken, textList, type Words, say } from '@countersign/platform';
+
+/** What is mailed today opens for at least a week. */
+const LEAST_DAYS = 7;
 
 /** Of a contact into an assessment: every mail has a token of its own, of which the database keeps the hash. */
 @Injectable()
@@ -23,6 +27,7 @@ export class InvitationLink implements MailLink {
   /** The address is looked at under a lock: a link never goes to one that the contact has just given up. */
   async mint({ objectId, contactId, recipient }: MailRow): Promise<string> {
     const token = mintToken();
+    await this.keepOpen(objectId);
     await this.database.one(
       `
       insert into app.invitation_token (organisation_id, token_hash, invitation_id)
@@ -37,5 +42,20 @@ export class InvitationLink implements MailLink {
       'invitation',
     );
     return token;
+  }
+
+  /**
+   * However late a mail leaves, after a long outage or on a rung that an organisation has set beyond the usual grace, its
+   * link opens. Within the grace of the ladder that ships nothing is written.
+   */
+  private async keepOpen(assessmentId: string): Promise<void> {
+    await this.database.query(
+      `
+      update app.assessment a set grace_until = app.today(a.time_zone) + ${LEAST_DAYS}
+      where a.organisation_id = :organisationId and a.id = :assessmentId
+        and a.state in (${textList(ANSWERABLE_STATES)})
+        and a.grace_until < app.today(a.time_zone) + ${LEAST_DAYS}`,
+      { assessmentId },
+    );
   }
 }

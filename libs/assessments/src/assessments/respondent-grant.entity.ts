@@ -44,6 +44,10 @@ export class RespondentGrantEntity {
   @Column({ type: 'timestamptz', default: () => 'now()' })
   readonly lastSeenAt: string;
 
+  /** When a code to the invited address was given in this session; null where none was asked for. */
+  @Column({ type: 'timestamptz', nullable: true })
+  readonly provedAt: string | null;
+
   /** Of the contact. */
   @Column({ type: 'text', default: 'en' })
   readonly language: string;

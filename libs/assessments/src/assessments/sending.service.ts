@@ -23,7 +23,8 @@ import type { AlreadyOpen, NewAssessment } from './assessment.dto';
 /** Links stay valid this long after the due date: at least as long as the ladder (ACCESS.md, "Invite links"). */
 export const GRACE_DAYS = 45;
 
-const graceFromToday = expression`greatest(grace_until, app.today(time_zone) + ${GRACE_DAYS}::int)`;
+/** Whoever is mailed a link today has as long to open it as after a due date. */
+export const graceFromToday = expression`greatest(grace_until, app.today(time_zone) + ${GRACE_DAYS}::int)`;
 
 interface Subject {
   readonly vendorId: string;

@@ -18,6 +18,8 @@ export interface Claim {
   readonly reason: Reason;
   /** Where the mail leads. A token in it is known to this process and to the mail alone; the database has its hash. */
   readonly path: string;
+  /** As secret as a token; null where the mail tells none. */
+  readonly code: string | null;
   readonly demonstration: boolean;
 }
 
@@ -82,9 +84,10 @@ export class Claims {
     const taken = await this.take(job);
     if (taken === null) return null;
     const path = mail.link === null ? reason.path : `${mail.link.path}#t=${await mail.link.mint(row)}`;
+    const code = mail.code === null ? null : await mail.code.mint(row);
     const { organisationId, notificationId } = job;
     const { demonstration } = recipient;
-    return { organisationId, notificationId, ...taken, row, reason, path, demonstration };
+    return { organisationId, notificationId, ...taken, row, reason, path, code, demonstration };
   }
 
   private find({ notificationId, attempt }: MailJob): Promise<FoundRow | null> {

@@ -17,8 +17,9 @@ export class Letters {
     private readonly settings: MailSettings,
   ) {}
 
-  letterOf({ notificationId, messageId, row, reason, path }: Claim): OutgoingMail {
-    const facts = { ...reason.facts, ...row.payload, recipientName: row.recipientName };
+  letterOf({ notificationId, messageId, row, reason, path, code }: Claim): OutgoingMail {
+    const told = { ...reason.facts, ...row.payload, recipientName: row.recipientName };
+    const facts = code === null ? told : { ...told, code };
     const { language } = row;
     const organisationName = reason.facts['organisationName'] ?? 'Countersign';
     return {

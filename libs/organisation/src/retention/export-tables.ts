@@ -9,6 +9,7 @@ export const secretColumns: Readonly<Record<string, readonly string[]>> = {
   answer_revision: ['who_salt', 'what_salt'],
   api_token: ['token_hash'],
   audit_event: ['who_salt', 'what_salt'],
+  invitation_code: ['code_hash'],
   invitation_token: ['token_hash'],
   member: ['password_hash'],
   member_link: ['token_hash'],

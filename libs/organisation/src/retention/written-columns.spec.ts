@@ -50,6 +50,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   notification: ['payload', 'reason', 'recipient', 'recipient_name', 'subject'],
   oidc_provider: ['label'],
   organisation: ['name', 'settings'],
+  passing_on: ['by_name', 'decided_because', 'decided_by', 'note', 'to_email', 'to_name'],
   passkey: ['name'],
   policy: ['by_name'],
   questionnaire: ['title'],

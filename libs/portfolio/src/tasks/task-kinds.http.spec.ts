@@ -124,6 +124,13 @@ const states: readonly (readonly [kind: string, opens: string, closes: string])[
     assessment(`state = 'sent', due_on = ${aDay(30)}`),
   ],
   [
+    'passing-on-to-judge',
+    `insert into app.passing_on (organisation_id, assessment_id, invitation_id, by_name, to_name, to_email, state)
+     select $1, $4, i.id, 'Vera', 'Nora', 'nora@elsewhere.example', 'waiting'
+     from app.invitation i where i.assessment_id = $4`,
+    `update app.passing_on set state = 'refused' where assessment_id = $4`,
+  ],
+  [
     'follow-up-to-send',
     assessment(`off_cycle = '{"MA-57": null}'`),
     assessment(`off_cycle = '{"MA-57": "2026-12-31"}'`),

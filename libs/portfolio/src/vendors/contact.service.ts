@@ -94,6 +94,7 @@ export class ContactService {
       { active: false, revision: expression`revision + 1` },
     );
     const assessments = await this.handingOver.handOver(present, successor);
+    await this.handingOver.shutOut(of.id);
     await this.audit.record({
       what: 'contact.replaced',
       object: { kind: 'vendor', id: of.vendorId },
@@ -128,6 +129,7 @@ export class ContactService {
 
   private async setActive({ vendorId, id }: OfVendor, active: boolean, { name }: Contact): Promise<void> {
     await this.database.update(ContactEntity, { id }, { active, revision: expression`revision + 1` });
+    if (!active) await this.handingOver.shutOut(id);
     await this.audit.record({
       what: active ? 'contact.brought-back' : 'contact.deactivated',
       object: { kind: 'vendor', id: vendorId },

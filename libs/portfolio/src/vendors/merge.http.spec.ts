@@ -2,6 +2,7 @@ import type TestAgent from 'supertest/lib/agent';
 import {
   aCase,
   aFoundedOrganisation,
+  aCodeFor,
   aLinkTo,
   aProduct,
   browserOf,
@@ -145,7 +146,8 @@ describe('A vendor that was recorded twice', () => {
     expect(JSON.stringify(page.body)).toContain(JSON.stringify(shown.name));
     expect(JSON.stringify(page.body)).not.toContain(JSON.stringify(name));
     expect(page.body.answers['MA-08']).toBeDefined();
-    await product.browser().post('/api/respond/exchange').send({ token: link }).expect(200);
+    const code = await aCodeFor(product, organisation, assessmentId);
+    await product.browser().post('/api/respond/exchange').send({ token: link, code }).expect(200);
     const what = { contacts: 1, engagements: 1, contracts: 1, holds: 0 };
     expect((await linesOf(goes.vendorId))[0]).toMatchObject({
       what: 'vendor.merged',
@@ -228,6 +230,10 @@ describe('Two contacts of one address', () => {
       await aLinkTo(product, organisation, atStays),
       await aLinkTo(product, organisation, atGoes),
     ];
+    const exchange = async (token = '') => {
+      const code = await aCodeFor(product, organisation, atGoes);
+      await product.browser().post('/api/respond/exchange').send({ token, code }).expect(200);
+    };
     const browser = await respondentOf(product, organisation, atGoes);
     await procurement
       .post(`/api/vendors/${stays.vendorId}/contacts/${here.id}/replace`)
@@ -242,7 +248,7 @@ describe('Two contacts of one address', () => {
     ]);
     const { body } = await procurement.get(`/api/assessments/${atGoes}`).expect(200);
     expect(body.contact).toMatchObject({ id: here.id, name: 'Sam Here' });
-    await product.browser().post('/api/respond/exchange').send({ token: links[1] }).expect(200);
+    await exchange(links[1]);
     await browser
       .put(`/api/respond/assessments/${atGoes}/answers/MA-08`)
       .send({ value: plain('yes'), base: 0 })
@@ -258,7 +264,7 @@ describe('Two contacts of one address', () => {
       rows.filter((row) => (row as { what: string }).what !== 'grant');
     expect(grantless(await placesOf(stays.vendorId, goes.vendorId))).toEqual(grantless(was));
     await browser.get(`/api/respond/assessments/${atGoes}`).expect(200);
-    await product.browser().post('/api/respond/exchange').send({ token: links[1] }).expect(200);
+    await exchange(links[1]);
   });
 
   it('part with what was corrected meanwhile, and with whoever answers in their place', async () => {

@@ -27,6 +27,11 @@ export const assessmentRoutes: Routes = [
         title: $localize`:@@respond.routes.review-and-sign:Review and sign`,
       },
       {
+        path: 'pass-on',
+        loadComponent: () => import('./pages/pass-on').then((m) => m.PassOnPage),
+        title: $localize`:@@respond.routes.pass-on:Pass it on`,
+      },
+      {
         path: 'receipt',
         loadComponent: () => import('./pages/receipt-page').then((m) => m.ReceiptPage),
         data: KEPT,

@@ -1,7 +1,15 @@
 import type { WordedProblem } from '../language/rule-words';
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import type { EvidencePage, KeptAnswer } from '@countersign/api-types';
+import type {
+  EvidencePage,
+  KeptAnswer,
+  LinkMailAsked,
+  OwnPassingOn,
+  PassedOn,
+  PassOn,
+  SeenLink,
+} from '@countersign/api-types';
 import type { AnswerValue } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
 import type { RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
@@ -36,11 +44,43 @@ export interface Refusal {
 export class RespondClient {
   readonly #http = inject(HttpClient);
 
-  async exchange(token: string): Promise<string> {
+  /** What has become of a link. Opens nothing. */
+  seeLink(token: string): Promise<SeenLink> {
+    return firstValueFrom(this.#http.post<SeenLink>('/api/respond/link', { token }));
+  }
+
+  async exchange(token: string, code: string | null): Promise<string> {
     const body = await firstValueFrom(
-      this.#http.post<{ assessmentId: string }>('/api/respond/exchange', { token }),
+      this.#http.post<{ assessmentId: string }>('/api/respond/exchange', { token, code }),
     );
     return body.assessmentId;
+  }
+
+  /** To the invited address, for this link. */
+  mailCode(token: string): Promise<LinkMailAsked> {
+    return firstValueFrom(this.#http.post<LinkMailAsked>('/api/respond/code', { token }));
+  }
+
+  /** To the invited address, in place of this link. */
+  renewLink(token: string): Promise<LinkMailAsked> {
+    return firstValueFrom(this.#http.post<LinkMailAsked>('/api/respond/fresh-link', { token }));
+  }
+
+  /** To this address, for all that it was invited to. */
+  renewLinkAt(email: string): Promise<LinkMailAsked> {
+    return firstValueFrom(this.#http.post<LinkMailAsked>('/api/respond/fresh-link/by-address', { email }));
+  }
+
+  ownPassingOn(assessmentId: string): Promise<OwnPassingOn> {
+    return firstValueFrom(this.#http.get<OwnPassingOn>(`${pathOf(assessmentId)}/pass-on`));
+  }
+
+  mailPassOnCode(assessmentId: string): Promise<LinkMailAsked> {
+    return firstValueFrom(this.#http.post<LinkMailAsked>(`${pathOf(assessmentId)}/pass-on/code`, {}));
+  }
+
+  passOn(assessmentId: string, wanted: PassOn): Promise<PassedOn> {
+    return firstValueFrom(this.#http.post<PassedOn>(`${pathOf(assessmentId)}/pass-on`, wanted));
   }
 
   /** Closes all that this browser has opened with links. */

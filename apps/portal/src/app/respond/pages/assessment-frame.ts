@@ -76,6 +76,7 @@ export class AssessmentFrame {
     await this.store.open(id);
     if (!this.store.isLoaded()) return;
     this.#organisation.name.set(this.store.assessment().organisationName);
+    this.#organisation.letIn.set(true);
     this.#autosave.saveAllNow();
   }
 }

@@ -24,8 +24,9 @@ describe('The frame of the vendor’s pages', () => {
 
   it('offers to sign out once a questionnaire is open, and leads back to where links are opened', async () => {
     await page.whenStable();
-    expect(shown().querySelector('button')).toBeNull();
+    expect(shown().querySelector('button')?.classList).toContain('not-in');
     TestBed.inject(AskingOrganisation).name.set('Alder Insurance');
+    TestBed.inject(AskingOrganisation).letIn.set(true);
     await page.whenStable();
     shown().querySelector('button')?.click();
     api
@@ -33,11 +34,12 @@ describe('The frame of the vendor’s pages', () => {
       .flush(null, { status: 204, statusText: 'No Content' });
     await page.whenStable();
     expect(TestBed.inject(Router).url).toBe('/respond#signed-out');
-    expect(shown().querySelector('button')).toBeNull();
+    expect(shown().querySelector('button')?.classList).toContain('not-in');
   });
 
   it('says so when signing out does not reach the portal', async () => {
     TestBed.inject(AskingOrganisation).name.set('Alder Insurance');
+    TestBed.inject(AskingOrganisation).letIn.set(true);
     await page.whenStable();
     shown().querySelector('button')?.click();
     api.expectOne('/api/respond/sign-out').error(new ProgressEvent('error'));

@@ -13,6 +13,22 @@ import { AskingOrganisation } from './asking-organisation';
     <header>
       <p class="who">{{ organisation.name() ?? 'Countersign' }}</p>
       <p i18n="@@respond-shell.vendor-security-questionnaire" class="what">Vendor security questionnaire</p>
+      <button
+        i18n="@@respond-shell.sign-out"
+        matButton
+        type="button"
+        class="leave"
+        [class.not-in]="!organisation.letIn()"
+        [disabled]="leaving()"
+        (click)="signOut()"
+      >
+        Sign out
+      </button>
+      @if (refused()) {
+        <p i18n="@@respond-shell.not-signed-out-the" class="refused" role="alert">
+          Not signed out: the portal cannot be reached. Please try again.
+        </p>
+      }
     </header>
     <router-outlet />
     <footer>
@@ -24,25 +40,11 @@ import { AskingOrganisation } from './asking-organisation';
         <p i18n="@@respond-shell.runs-this-portal-with">
           {{ name }} runs this portal with Countersign and is the only one who reads your answers.
         </p>
-        <p>
-          <ng-container i18n="@@respond-shell.on-a-shared-computer"
-            >On a shared computer, sign out when you leave: your link opens these answers again.</ng-container
-          >
-          <button
-            i18n="@@respond-shell.sign-out"
-            matButton
-            type="button"
-            [disabled]="leaving()"
-            (click)="signOut()"
-          >
-            Sign out
-          </button>
+      }
+      @if (organisation.letIn()) {
+        <p i18n="@@respond-shell.on-a-shared-computer">
+          On a shared computer, sign out when you leave: your link opens these answers again.
         </p>
-        @if (refused()) {
-          <p i18n="@@respond-shell.not-signed-out-the" role="alert">
-            Not signed out: the portal cannot be reached. Please try again.
-          </p>
-        }
       }
     </footer>
   `,
@@ -61,6 +63,7 @@ export class RespondShell {
     try {
       await this.#client.signOut();
       this.organisation.name.set(null);
+      this.organisation.letIn.set(false);
       await this.#router.navigate(['/respond'], { fragment: SIGNED_OUT });
     } catch {
       this.refused.set(true);

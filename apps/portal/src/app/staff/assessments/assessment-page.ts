@@ -23,6 +23,7 @@ import { sectionLines } from './answers/question-line';
 import { assessmentNext } from './assessment-next';
 import type { AssessmentView } from './assessment-view';
 import { AssessmentsClient } from './assessments-client';
+import { PassingOnPanel } from './passing-on-panel';
 import { ClosingTab } from './closing/closing-tab';
 import { KnockoutPanel } from './score/knockout-panel';
 import { ScoreSummary } from './score/score-summary';
@@ -45,6 +46,7 @@ import { ShowStep } from './show-step';
     ObjectHistory,
     ObjectState,
     OffCyclePanel,
+    PassingOnPanel,
     RatingChip,
     RouterLink,
     ScoreSummary,

@@ -1,0 +1,114 @@
+import { HttpClient, httpResource } from '@angular/common/http';
+import { Component, inject, input, output, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import type { PassingOnShown, Problem, Uuid, WaitingPassingOn } from '@countersign/api-types';
+import { SessionStore } from '../../session/session-store';
+import { InstantPipe } from '../../ui/dates';
+import { ReasonForm, type Reasoned } from '../../ui/form/reason-form';
+import { readProblem } from '../../ui/problem';
+import { Notices } from '../../ui/notices';
+import { ProblemNote } from '../../ui/problem-note';
+
+/** A contact who is not the right person names somebody at another mail domain: procurement agrees or refuses. */
+@Component({
+  selector: 'cs-passing-on-panel',
+  imports: [InstantPipe, MatButton, ProblemNote, ReasonForm],
+  template: `
+    @if (shown.hasValue() && shown.value().waiting; as waiting) {
+      <section class="cs-panel cs-stack" aria-labelledby="passing-on-title">
+        <h2 i18n="@@passing-on-panel.wants-to-pass-it-on" id="passing-on-title">
+          {{ waiting.byName }} wants to pass it on
+        </h2>
+        <p i18n="@@passing-on-panel.names">
+          {{ waiting.byName }} says that {{ waiting.toName }} ({{ waiting.toEmail }}) is the right person, on
+          {{ waiting.askedAt | instant }}. That address is at another mail domain, so it goes there only if
+          you agree: the new contact then gets a link of its own and goes on with what is answered, and the
+          link of {{ waiting.byName }} ends.
+        </p>
+        @if (waiting.note; as note) {
+          <blockquote>{{ note }}</blockquote>
+        }
+        @if (problem(); as refused) {
+          <cs-problem-note [problem]="refused" />
+        }
+        @if (refusing(); as about) {
+          <cs-reason-form [about]="about" (over)="decided()" (left)="refusing.set(null)" />
+        } @else if (session.may('assessment.send')) {
+          <div class="cs-row">
+            <button matButton="filled" type="button" [disabled]="busy()" (click)="agree(waiting)">
+              <ng-container i18n="@@passing-on-panel.agree">Send it to {{ waiting.toName }}</ng-container>
+            </button>
+            <button
+              i18n="@@passing-on-panel.refuse"
+              matButton
+              type="button"
+              [disabled]="busy()"
+              (click)="refuse(waiting)"
+            >
+              Refuse
+            </button>
+          </div>
+        } @else {
+          <p i18n="@@passing-on-panel.people-with-the-role" class="cs-muted">
+            People with the role Procurement agree or refuse.
+          </p>
+        }
+      </section>
+    }
+  `,
+})
+export class PassingOnPanel {
+  readonly assessmentId = input.required<Uuid>();
+  readonly changed = output();
+
+  readonly #http = inject(HttpClient);
+  readonly #notices = inject(Notices);
+  protected readonly session = inject(SessionStore);
+  protected readonly shown = httpResource<PassingOnShown>(() => this.#path());
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<Problem | null>(null);
+  protected readonly refusing = signal<Reasoned | null>(null);
+
+  protected agree({ id, toName }: WaitingPassingOn): void {
+    this.busy.set(true);
+    this.problem.set(null);
+    this.#http.post(`${this.#path()}/${id}/agree`, {}).subscribe({
+      next: () => {
+        this.#notices.done(
+          $localize`:@@passing-on-panel.it-goes-to:The questionnaire goes to ${toName}:name: by mail.`,
+        );
+        this.decided();
+      },
+      error: (refusal: unknown) => {
+        this.busy.set(false);
+        this.problem.set(readProblem(refusal));
+        this.shown.reload();
+      },
+    });
+  }
+
+  protected refuse({ id, byName, toName }: WaitingPassingOn): void {
+    this.refusing.set({
+      id,
+      label: $localize`:@@passing-on-panel.why-not:Why it does not go to ${toName}:name:`,
+      hint: $localize`:@@passing-on-panel.is-told:${byName}:name: gets these words by mail.`,
+      missing: $localize`:@@passing-on-panel.say-why:Say why: the contact is told.`,
+      saveLabel: $localize`:@@passing-on-panel.refuse-it:Refuse it`,
+      savingLabel: $localize`:@@passing-on-panel.saving:Saving …`,
+      leaveLabel: $localize`:@@passing-on-panel.leave-it:Leave it`,
+      done: $localize`:@@passing-on-panel.refused:${byName}:name: is told that the questionnaire stays there.`,
+      save: (because) => this.#http.post(`${this.#path()}/${id}/refuse`, { because }),
+    });
+  }
+
+  protected decided(): void {
+    this.busy.set(false);
+    this.refusing.set(null);
+    this.shown.reload();
+    this.changed.emit();
+  }
+
+  #path(): string {
+    return `/api/assessments/${this.assessmentId()}/passing-on`;
+  }
+}

@@ -1,0 +1,55 @@
+import { asksForCode, type LinkFacts, mayBeRenewed, opens, stateOfLink } from './link-state';
+
+const fresh: LinkFacts = {
+  state: 'sent',
+  tier: 2,
+  revoked: false,
+  handedOver: false,
+  movedAway: false,
+  ended: false,
+  superseded: false,
+  noQuestionsLeft: false,
+  past: false,
+};
+
+describe('What a link leads to', () => {
+  it.each([
+    ['open', {}],
+    ['open', { state: 'returned' }],
+    ['expired', { ended: true }],
+    ['moved-away', { movedAway: true, ended: true }],
+    ['submitted', { state: 'submitted', ended: true }],
+    ['submitted', { state: 'closed' }],
+    ['past', { state: 'closed', past: true, movedAway: true }],
+    ['revoked', { revoked: true, ended: true }],
+    ['revoked', { revoked: true, state: 'submitted' }],
+    ['handed-over', { handedOver: true, revoked: true }],
+    ['cancelled', { state: 'cancelled', revoked: true }],
+    ['superseded', { state: 'cancelled', superseded: true }],
+    ['no-questions-left', { state: 'cancelled', noQuestionsLeft: true, superseded: true }],
+  ] as const)('is %s where %j', (state, facts) => {
+    expect(stateOfLink({ ...fresh, ...facts })).toBe(state);
+  });
+
+  it('opens, or is mailed anew, only where the contact is still asked', () => {
+    expect((['open', 'submitted', 'expired', 'moved-away', 'revoked', 'past'] as const).map(opens)).toEqual([
+      ...[true, true, false, false, false, false],
+    ]);
+    expect(
+      (
+        ['open', 'submitted', 'expired', 'moved-away', 'revoked', 'past', 'handed-over', 'cancelled'] as const
+      ).map(mayBeRenewed),
+    ).toEqual([true, true, true, true, false, false, false, false]);
+  });
+
+  it.each([
+    [1, 'sent', true],
+    [1, 'submitted', true],
+    [2, 'sent', false],
+    [2, 'in-review', true],
+    [3, 'returned', false],
+    [3, 'closed', true],
+  ] as const)('asks in tier %d at %s for a code: %s', (tier, state, asked) => {
+    expect(asksForCode({ tier, state })).toBe(asked);
+  });
+});

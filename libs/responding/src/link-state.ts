@@ -1,0 +1,64 @@
+import { isAnswerable, type AssessmentState, type Tier } from '@countersign/domain';
+
+/** What a link that was mailed once leads to now. `docs/links.md` says what each page offers. */
+export const LINK_STATES = [
+  'open',
+  'submitted',
+  'expired',
+  'superseded',
+  'moved-away',
+  'handed-over',
+  'revoked',
+  'cancelled',
+  'no-questions-left',
+  'past',
+] as const;
+export type LinkState = (typeof LINK_STATES)[number];
+
+export interface LinkFacts {
+  readonly state: AssessmentState;
+  readonly tier: Tier;
+  /** The invitation was taken back, or its contact is asked for nothing any more. */
+  readonly revoked: boolean;
+  /** Somebody else answers in this contact's place. */
+  readonly handedOver: boolean;
+  /** The link went to an address that the contact no longer has. */
+  readonly movedAway: boolean;
+  /** The last day on which it opens is over. */
+  readonly ended: boolean;
+  /** A follow-up whose questions a newer submission of the whole has asked. */
+  readonly superseded: boolean;
+  /** A follow-up of which a later intake asks no question. */
+  readonly noQuestionsLeft: boolean;
+  /** Submitted more than a year ago: from then on the organisation sends. */
+  readonly past: boolean;
+}
+
+export function stateOfLink(link: LinkFacts): LinkState {
+  if (link.handedOver) return 'handed-over';
+  if (link.state === 'cancelled') {
+    if (link.noQuestionsLeft) return 'no-questions-left';
+    return link.superseded ? 'superseded' : 'cancelled';
+  }
+  if (link.revoked) return 'revoked';
+  const submitted = !isAnswerable(link.state);
+  if (submitted && link.past) return 'past';
+  if (link.movedAway) return 'moved-away';
+  if (submitted) return 'submitted';
+  return link.ended ? 'expired' : 'open';
+}
+
+/** Those that let somebody in, with a code where one is needed. */
+export function opens(state: LinkState): boolean {
+  return state === 'open' || state === 'submitted';
+}
+
+/** Those from which the invited address gets another link by itself. */
+export function mayBeRenewed(state: LinkState): boolean {
+  return opens(state) || state === 'expired' || state === 'moved-away';
+}
+
+/** ACCESS: in tier 1 always; once submitted in every tier, since the answers can then be read. */
+export function asksForCode({ state, tier }: Pick<LinkFacts, 'state' | 'tier'>): boolean {
+  return tier === 1 || !isAnswerable(state);
+}

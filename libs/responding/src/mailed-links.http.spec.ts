@@ -1,0 +1,142 @@
+import { addDays } from '@countersign/domain';
+import type TestAgent from 'supertest/lib/agent';
+import {
+  aCase,
+  aFoundedOrganisation,
+  aLinkTo,
+  aProduct,
+  browserOf,
+  MailWorks,
+  sent,
+  SmtpSink,
+  type TestOrganisation,
+  type TestProduct,
+  untilNoon,
+} from '@countersign/testing';
+import { LinkRenewal } from '.';
+
+jest.setTimeout(120_000);
+
+let product: TestProduct;
+let organisation: TestOrganisation;
+let procurement: TestAgent;
+let sink: SmtpSink;
+let mail: MailWorks;
+
+beforeAll(async () => {
+  product = await aProduct();
+  organisation = await aFoundedOrganisation(product, 'mailed-links');
+  procurement = await browserOf(product, organisation, 'procurement');
+  sink = await new SmtpSink().start();
+  mail = new MailWorks(product, { smtpUrl: sink.url, inboxSmtpUrl: sink.url });
+  await untilNoon(product, organisation);
+});
+
+afterAll(async () => {
+  await mail.stop();
+  await sink.stop();
+  await product.close();
+});
+
+const post = (path: string, body: object) => product.browser().post(`/api/respond/${path}`).send(body);
+const today = async (): Promise<string> =>
+  (await product.behindTheBack<{ day: string }>(`select app.today('America/New_York')::text as day`))[0]
+    ?.day ?? '';
+const addressOf = async (id: string): Promise<string> =>
+  (
+    await product.behindTheBack<{ email: string }>(
+      'select c.email from app.contact c join app.assessment a on a.contact_id = c.id where a.id = $1',
+      [id],
+    )
+  )[0]?.email ?? '';
+const tokenIn = (text = ''): string => /#t=([\w-]{43})/.exec(text)?.[1] ?? '';
+
+describe('A mail with a code', () => {
+  it('tells the code and how long it holds, has no link, and opens what it was asked for', async () => {
+    const id = await sent(procurement, await aCase(procurement));
+    await mail.turn(organisation);
+    const address = await addressOf(id);
+    const token = tokenIn(sink.to(address).at(-1)?.text);
+    await post('code', { token }).expect(202);
+    await mail.sendDue(organisation);
+    const told = sink.to(address).at(-1);
+    const [, code] = /^Your code: (\d{6})$/m.exec(told?.text ?? '') ?? [];
+    expect(told?.text).toContain('for 10 minutes');
+    expect(told?.text).not.toMatch(/#t=|https?:/);
+    expect(told?.subject).not.toContain(code);
+    await post('exchange', { token, code }).expect(200, { assessmentId: id });
+    const kept = await product.behindTheBack<{ row: string }>(
+      `select n::text as row from app.notification n where n.object_id = $1 and n.kind = 'assessment-code'`,
+      [id],
+    );
+    expect(kept.map(({ row }) => row).join()).not.toContain(code);
+  });
+
+  it('is not sent any more once nothing is asked', async () => {
+    const id = await sent(procurement, await aCase(procurement));
+    await post('code', { token: await aLinkTo(product, organisation, id) }).expect(202);
+    await procurement.post(`/api/assessments/${id}/cancel`).send({ reason: 'Not needed' }).expect(200);
+    await mail.sendDue(organisation);
+    const codes = await product.behindTheBack<{ state: string }>(
+      `select state from app.notification where object_id = $1 and kind = 'assessment-code'`,
+      [id],
+    );
+    expect(codes).toEqual([{ state: 'superseded' }]);
+  });
+});
+
+describe('A mailed link', () => {
+  it('opens however late its reminder was sent, and so do all that were mailed before', async () => {
+    const id = await sent(procurement, await aCase(procurement), addDays(await today(), 1));
+    await mail.turn(organisation);
+    const address = await addressOf(id);
+    const first = tokenIn(sink.to(address).at(-1)?.text);
+    await product.behindTheBack(
+      `insert into app.ladder_rung (organisation_id, ladder, offset_days, recipients, timing)
+       values ($1, 'assessment-due', 60, '{lead-contact}', 'past')`,
+      [organisation.id],
+    );
+    await product.letTimePass('47 days');
+    expect((await post('link', { token: first }).expect(200)).body.state).toBe('expired');
+    await product.letTimePass('17 days');
+    await mail.turn(organisation);
+    await untilNoon(product, organisation);
+    await mail.turn(organisation);
+    const reminder = sink.to(address).at(-1);
+    expect(reminder?.subject).toContain('Reminder');
+    const token = tokenIn(reminder?.text);
+    expect(token).not.toBe(first);
+    for (const mailed of [token, first])
+      expect((await post('link', { token: mailed }).expect(200)).body.state).toBe('open');
+  });
+
+  it('that was mailed anew opens what had expired', async () => {
+    const id = await sent(procurement, await aCase(procurement), addDays(await today(), 1));
+    await mail.turn(organisation);
+    const address = await addressOf(id);
+    const token = tokenIn(sink.to(address).at(-1)?.text);
+    await product.behindTheBack(
+      'update app.assessment set grace_until = app.today(time_zone) - 1 where id = $1',
+      [id],
+    );
+    await post('fresh-link', { token }).expect(202);
+    await product.get(LinkRenewal).settled();
+    await mail.sendDue(organisation);
+    const fresh = sink.to(address).at(-1);
+    expect(fresh?.subject).toMatch(/^Your fresh link/);
+    expect((await post('link', { token: tokenIn(fresh?.text) }).expect(200)).body.state).toBe('open');
+  });
+
+  it('names the service in its subject, and whom to ask in words that no forger can answer', async () => {
+    const about = await aCase(procurement);
+    const id = await sent(procurement, about);
+    await mail.turn(organisation);
+    const invitation = sink.to(await addressOf(id)).at(-1);
+    const [service] = await product.behindTheBack<{ name: string }>(
+      'select name from app.engagement where id = $1',
+      [about.engagementId],
+    );
+    expect(invitation?.subject).toContain(service?.name);
+    expect(invitation?.text).toContain('that you already have');
+  });
+});

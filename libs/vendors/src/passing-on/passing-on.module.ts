@@ -1,0 +1,22 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { AssessmentsModule } from '@countersign/assessments';
+import { NotificationsModule } from '@countersign/notifications';
+import { RespondingModule } from '@countersign/responding';
+import { TaskKinds, TasksModule } from '@countersign/tasks';
+import { PassingOn } from './passing-on.service';
+import { PassingOnMail } from './passing-on-mail';
+import { PassingOnController, PassOnController } from './passing-on.controller';
+import { passingOnTasks } from './passing-on-tasks';
+
+@Module({
+  imports: [AssessmentsModule, NotificationsModule, RespondingModule, TasksModule],
+  controllers: [PassingOnController, PassOnController],
+  providers: [PassingOn, PassingOnMail],
+})
+export class PassingOnModule implements OnModuleInit {
+  constructor(private readonly work: TaskKinds) {}
+
+  onModuleInit(): void {
+    this.work.contribute(...passingOnTasks);
+  }
+}
