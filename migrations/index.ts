@@ -65,6 +65,7 @@ import { VendorsApart1764100000083 } from './1764100000083-vendors-apart';
 import { ReturnedQuestions1764100000084 } from './1764100000084-returned-questions';
 import { ProviderRevision1764100000088 } from './1764100000088-provider-revision';
 import { RetentionRevision1764100000089 } from './1764100000089-retention-revision';
+import { NamedElsewhere1764100000093 } from './1764100000093-named-elsewhere';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -135,4 +136,5 @@ export const migrations = [
   ReturnedQuestions1764100000084,
   ProviderRevision1764100000088,
   RetentionRevision1764100000089,
+  NamedElsewhere1764100000093,
 ];

@@ -2924,6 +2924,7 @@ export interface components {
             readonly questionnaire: components["schemas"]["CompiledQuestionnaire"];
             readonly facts: components["schemas"]["IntakeFacts"];
             readonly settlements: readonly components["schemas"]["Settlement"][];
+            readonly elsewhere: readonly components["schemas"]["NamedFact"][];
             readonly askedQuestions: readonly string[] | null;
             readonly answeredBefore: {
                 readonly [key: string]: components["schemas"]["AnswerValue"];
@@ -4565,6 +4566,13 @@ export interface components {
         readonly MissingAnswers: {
             readonly missing: readonly components["schemas"]["MissingAnswer"][];
         };
+        readonly NamedFact: {
+            readonly fact: string;
+            /** @enum {string} */
+            readonly kind: "set" | "range" | "flag";
+            readonly order: readonly string[];
+            readonly values: readonly string[];
+        };
         readonly NewAbsence: {
             /**
              * Format: uuid
@@ -5326,6 +5334,7 @@ export interface components {
                 readonly [key: string]: components["schemas"]["AnswerValue"];
             };
             readonly settlements: readonly components["schemas"]["Settlement"][];
+            readonly elsewhere: readonly components["schemas"]["NamedFact"][];
             readonly answers: {
                 readonly [key: string]: components["schemas"]["RespondentAnswer"];
             };
@@ -7341,6 +7350,7 @@ export type MergedInto = components['schemas']['MergedInto'];
 export type MergedVendor = components['schemas']['MergedVendor'];
 export type MissingAnswer = components['schemas']['MissingAnswer'];
 export type MissingAnswers = components['schemas']['MissingAnswers'];
+export type NamedFact = components['schemas']['NamedFact'];
 export type NewAbsence = components['schemas']['NewAbsence'];
 export type NewAcceptance = components['schemas']['NewAcceptance'];
 export type NewApiToken = components['schemas']['NewApiToken'];

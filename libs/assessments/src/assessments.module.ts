@@ -22,6 +22,7 @@ import { BringingBack } from './assessments/bringing-back';
 import { Correcting } from './assessments/correcting';
 import { InvitedMail } from './assessments/invited-mail';
 import { HandingOver } from './assessments/handing-over';
+import { NamedElsewhere } from './assessments/named-elsewhere';
 import { Outcomes } from './assessments/outcomes';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
 import { ReturnedQuestions } from './assessments/returned-questions';
@@ -84,6 +85,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     ReturnedQuestions,
     ReviewMail,
     HandingOver,
+    NamedElsewhere,
     ReviewService,
     ScopeDifferences,
     ScoredSubmissions,

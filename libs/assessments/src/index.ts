@@ -12,6 +12,7 @@ export { HandingOver } from './assessments/handing-over';
 export {
   factsInForceShape,
   intakeFactsShape,
+  namedFactsShape,
   settlementsShape,
   someFactsShape,
 } from './assessments/intake.shape';

@@ -5,11 +5,13 @@ import {
   type AnswerValue,
   type AssessmentState,
   type IntakeFacts,
+  type NamedFact,
   type RespondentQuestionnaire,
   type Settlement,
 } from '@countersign/domain';
 import {
   EvidenceOfQuestion,
+  namedFactsShape,
   settlementsShape,
   someFactsShape,
   respondentQuestionnaireShape,
@@ -149,6 +151,8 @@ export class RespondentAssessment {
   @Shaped(answerSheetShape) readonly answeredBefore: AnswerSheet;
   /** Of these facts: what counts no longer, and where the intake stands. */
   @Shaped(settlementsShape) readonly settlements: readonly Settlement[];
+  /** Of these facts: what this vendor's answers to other questionnaires name. */
+  @Shaped(namedFactsShape) readonly elsewhere: readonly NamedFact[];
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(RespondentAnswer) } })
   readonly answers: Record<string, RespondentAnswer>;
   @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];

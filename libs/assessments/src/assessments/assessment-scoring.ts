@@ -18,6 +18,7 @@ import { factCatalogue } from '@countersign/content';
 import { ContractChanges } from '@countersign/contracts';
 import { asJson, Clock, Database, expression } from '@countersign/platform';
 import { AnswerFindings } from './answer-findings';
+import { NamedElsewhere } from './named-elsewhere';
 import { ScoredSubmissions, type ScoredSubmission } from './scored-submissions';
 import { ScoreEntity } from './score.entity';
 
@@ -52,6 +53,7 @@ export class AssessmentScoring {
     private readonly submissions: ScoredSubmissions,
     private readonly findings: AnswerFindings,
     private readonly contracts: ContractChanges,
+    private readonly elsewhere: NamedElsewhere,
   ) {}
 
   /** The engagement that an assessment is about. */
@@ -88,6 +90,7 @@ export class AssessmentScoring {
     );
     for (const one of scored) await this.write(one);
     await this.findings.follow(engagementId, findingsOf(scored));
+    await this.elsewhere.follow(engagementId, intake, submissions);
   }
 
   /** What a cancelled assessment proposed is gone; the one before it speaks again. */

@@ -7,6 +7,7 @@ import {
   type AssessmentState,
   type CompiledQuestionnaire,
   type IntakeFacts,
+  type NamedFact,
   type ReviewVerdict,
   type Settlement,
 } from '@countersign/domain';
@@ -51,7 +52,7 @@ import { AssessmentRow } from './assessment-row.dto';
 import { Contact } from './contact.dto';
 import { compiledQuestionnaireShape } from '../questionnaires/questionnaire.shape';
 import { answerSheetShape, answerValueShape, questionIdsShape } from './answer.shape';
-import { intakeFactsShape, settlementsShape } from './intake.shape';
+import { intakeFactsShape, namedFactsShape, settlementsShape } from './intake.shape';
 import { inherentRiskShape, residualRiskShape, scopeDisputesShape, scopeProposalsShape } from './risk.shape';
 import type {
   ToldDispute,
@@ -307,6 +308,8 @@ export class Assessment {
   @Shaped(compiledQuestionnaireShape) readonly questionnaire: CompiledQuestionnaire;
   @Shaped(intakeFactsShape) readonly facts: IntakeFacts;
   @Shaped(settlementsShape) readonly settlements: readonly Settlement[];
+  /** What other questionnaires' submissions name: the form reads it with the intake and its own answers. */
+  @Shaped(namedFactsShape) readonly elsewhere: readonly NamedFact[];
   /** Of a follow-up: the only questions that are asked. Null where all are. */
   @NullableShaped(questionIdsShape) readonly askedQuestions: readonly string[] | null;
   /** Of a follow-up: what conditions read of the answers that were submitted before. */

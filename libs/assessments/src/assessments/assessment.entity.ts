@@ -3,6 +3,7 @@ import type {
   AssessmentState,
   FactsInForce,
   IntakeFacts,
+  NamedFact,
   Settlement,
 } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
@@ -83,6 +84,10 @@ export class AssessmentEntity {
   /** What members have settled of its scope, without who and why: a respondent reads this row. */
   @Column({ type: 'jsonb', default: [] })
   readonly settlements: readonly Settlement[];
+
+  /** What other questionnaires' submissions name; null where the form reads its own answers alone. */
+  @Column({ type: 'jsonb', nullable: true })
+  readonly elsewhere: readonly NamedFact[] | null;
 
   /** By question that a later intake has opened, the last day to answer it; null where nobody has sent it yet. */
   @Column({ type: 'jsonb', nullable: true })

@@ -6,6 +6,7 @@ import {
   canMove,
   type InherentRisk,
   type IntakeFacts,
+  type NamedFact,
   isAnswerable,
   REVIEWABLE_STATES,
   type ResidualRisk,
@@ -93,6 +94,7 @@ interface AssessmentDetails {
   readonly revision: number;
   readonly facts: IntakeFacts;
   readonly settlements: readonly Settlement[];
+  readonly elsewhere: readonly NamedFact[] | null;
   readonly askedQuestions: readonly string[] | null;
   readonly answeredBefore: AnswerSheet | null;
   readonly offCycle: Readonly<Record<string, string | null>> | null;
@@ -162,6 +164,7 @@ export class AssessmentReader {
       questionnaire: await this.questionnaires.compiled(details.questionnaireVersionId),
       facts: details.facts,
       settlements: details.settlements,
+      elsewhere: details.elsewhere ?? [],
       askedQuestions: details.askedQuestions,
       answeredBefore: details.answeredBefore ?? {},
       mayBeAsked: details.mayBeAsked,
@@ -239,6 +242,7 @@ export class AssessmentReader {
   private details(id: string): Promise<AssessmentDetails> {
     return this.database.one<AssessmentDetails>(
       `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.revision, a.facts, a.settlements,
+         a.elsewhere,
          a.asked_questions, a.answered_before, a.off_cycle, e.inherent, s.residual,
          e.state = 'open' and v.state = 'active' as may_be_asked,
          v.state = 'active' and not ${calledOff} as may_be_returned,

@@ -99,6 +99,7 @@ export class AssessmentStore {
     asked: this.assessment().askedQuestions,
     facts: this.assessment().facts,
     settlements: this.assessment().settlements,
+    elsewhere: this.assessment().elsewhere,
     today: this.assessment().today,
     returned: this.returned(),
   }));

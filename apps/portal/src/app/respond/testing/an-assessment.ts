@@ -109,6 +109,7 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     questionnaire: publish(DOCUMENT, NO_CATALOGUE).respondent,
     facts: NO_FACTS,
     settlements: [],
+    elsewhere: [],
     askedQuestions: null,
     answeredBefore: {},
     answers: {},
