@@ -66,6 +66,7 @@ import { ReturnedQuestions1764100000084 } from './1764100000084-returned-questio
 import { ProviderRevision1764100000088 } from './1764100000088-provider-revision';
 import { RetentionRevision1764100000089 } from './1764100000089-retention-revision';
 import { NamedElsewhere1764100000093 } from './1764100000093-named-elsewhere';
+import { Declined1764100000094 } from './1764100000094-declined';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -137,4 +138,5 @@ export const migrations = [
   ProviderRevision1764100000088,
   RetentionRevision1764100000089,
   NamedElsewhere1764100000093,
+  Declined1764100000094,
 ];

@@ -308,6 +308,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/assessments/{id}/ask-again": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["askVendorAgain"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/assessments/{id}/bring-back": {
         readonly parameters: {
             readonly query?: never;
@@ -1988,6 +2004,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/decline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["declineAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/evidence": {
         readonly parameters: {
             readonly query?: never;
@@ -2062,6 +2094,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["submitAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/take-up": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["takeUpAssessment"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2803,7 +2851,7 @@ export interface components {
             /** Format: uuid */
             readonly assessmentId: string;
             /** @enum {string} */
-            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
             /** Format: date */
             readonly dueOn: string;
             readonly contactName: string;
@@ -2913,6 +2961,16 @@ export interface components {
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
+        readonly AskedAgainAssessment: {
+            /** Format: date */
+            readonly dueOn: string;
+            /**
+             * Format: uuid
+             * @description Null: the contact who was asked.
+             */
+            readonly contactId: string | null;
+            readonly message: string | null;
+        };
         readonly Assessment: {
             /** Format: uuid */
             readonly id: string;
@@ -2948,8 +3006,9 @@ export interface components {
             readonly stuck: string;
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly closing: components["schemas"]["Closing"] | null;
+            readonly declined: components["schemas"]["Declined"] | null;
             readonly returned: components["schemas"]["AssessmentReturn"] | null;
-            readonly allowedMoves: readonly ("correct" | "return" | "close" | "cancel" | "bring-back")[];
+            readonly allowedMoves: readonly ("correct" | "return" | "close" | "cancel" | "bring-back" | "ask-again")[];
         };
         readonly AssessmentPage: {
             readonly items: readonly components["schemas"]["AssessmentRow"][];
@@ -2975,7 +3034,7 @@ export interface components {
             readonly questionnaireTitle: string;
             readonly versionNumber: number;
             /** @enum {string} */
-            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
             /** Format: date */
             readonly dueOn: string;
             readonly overdue: boolean;
@@ -3812,6 +3871,19 @@ export interface components {
             /** @enum {string} */
             readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice";
         };
+        readonly Declined: {
+            /** @enum {string} */
+            readonly scope: "questionnaire" | "service";
+            readonly because: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        readonly Declining: {
+            /** @enum {string} */
+            readonly scope: "questionnaire" | "service";
+            readonly because: string;
+        };
         readonly EndHold: {
             readonly reason: string;
         };
@@ -3926,7 +3998,7 @@ export interface components {
             readonly clauseGaps: number;
             readonly noAssessmentNeeded: boolean;
             /** @enum {string|null} */
-            readonly assessmentState: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled" | null;
+            readonly assessmentState: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled" | null;
             /** Format: date */
             readonly actBy: string | null;
             /** Format: date */
@@ -5324,7 +5396,7 @@ export interface components {
             /** Format: date */
             readonly dueOn: string;
             /** @enum {string} */
-            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
             /** Format: date */
             readonly today: string;
             readonly questionnaire: components["schemas"]["RespondentQuestionnaire"];
@@ -5344,6 +5416,7 @@ export interface components {
             readonly receipt: string | null;
             readonly returnedMessage: string | null;
             readonly returned: components["schemas"]["RespondentReturn"] | null;
+            readonly declined: components["schemas"]["Declined"] | null;
             readonly maximumFileBytes: number;
             readonly maximumFiles: number;
             readonly maximumBytes: number;
@@ -5920,12 +5993,12 @@ export interface components {
         };
         readonly StateCount: {
             /** @enum {string} */
-            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
             readonly count: number;
         };
         readonly StateNow: {
             /** @enum {string} */
-            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
         };
         readonly StillValid: {
             /** Format: date */
@@ -6226,7 +6299,7 @@ export interface components {
             };
             readonly text: string;
             /** @enum {string} */
-            readonly action: "send-assessment" | "send-follow-up" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "state-use" | "return-data" | "none";
+            readonly action: "send-assessment" | "send-follow-up" | "review" | "settle-decline" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "state-use" | "return-data" | "none";
             /** Format: uuid */
             readonly targetId: string | null;
         };
@@ -6521,6 +6594,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "assessment-closed";
+                };
+            };
+        };
+        /** @description already-there, assessment-closed, declines-in-part */
+        readonly "409-already-there-assessment-closed-declines-in-part": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "assessment-closed" | "declines-in-part";
                 };
             };
         };
@@ -6857,6 +6942,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "no-second-factor";
+                };
+            };
+        };
+        /** @description not-declined */
+        readonly "409-not-declined": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "not-declined";
                 };
             };
         };
@@ -7211,6 +7308,7 @@ export type Approval = components['schemas']['Approval'];
 export type ApprovalChoice = components['schemas']['ApprovalChoice'];
 export type ApprovalGate = components['schemas']['ApprovalGate'];
 export type ArchivedVendor = components['schemas']['ArchivedVendor'];
+export type AskedAgainAssessment = components['schemas']['AskedAgainAssessment'];
 export type Assessment = components['schemas']['Assessment'];
 export type AssessmentPage = components['schemas']['AssessmentPage'];
 export type AssessmentReturn = components['schemas']['AssessmentReturn'];
@@ -7274,6 +7372,8 @@ export type DataJob = components['schemas']['DataJob'];
 export type DataJobList = components['schemas']['DataJobList'];
 export type DecideTerm = components['schemas']['DecideTerm'];
 export type DecidedNow = components['schemas']['DecidedNow'];
+export type Declined = components['schemas']['Declined'];
+export type Declining = components['schemas']['Declining'];
 export type EndHold = components['schemas']['EndHold'];
 export type EndView = components['schemas']['EndView'];
 export type Engagement = components['schemas']['Engagement'];
@@ -7551,6 +7651,7 @@ export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtend
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereAssessmentClosed = components['responses']['409-already-there-assessment-closed'];
+export type Response409AlreadyThereAssessmentClosedDeclinesInPart = components['responses']['409-already-there-assessment-closed-declines-in-part'];
 export type Response409AlreadyThereAssessmentClosedSignedAnew = components['responses']['409-already-there-assessment-closed-signed-anew'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
@@ -7579,6 +7680,7 @@ export type Response409LastAdministrator = components['responses']['409-last-adm
 export type Response409LastWayIn = components['responses']['409-last-way-in'];
 export type Response409MergeIsFinalMergeUndoneVendorMerged = components['responses']['409-merge-is-final-merge-undone-vendor-merged'];
 export type Response409NoSecondFactor = components['responses']['409-no-second-factor'];
+export type Response409NotDeclined = components['responses']['409-not-declined'];
 export type Response409NotSetApartVendorMerged = components['responses']['409-not-set-apart-vendor-merged'];
 export type Response409OwnSecondFactor = components['responses']['409-own-second-factor'];
 export type Response409TaskHasNoOwnerTaskTaken = components['responses']['409-task-has-no-owner-task-taken'];
@@ -8332,7 +8434,7 @@ export interface operations {
                 readonly direction?: "asc" | "desc";
                 readonly cursor?: string;
                 readonly limit?: number;
-                readonly state?: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+                readonly state?: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
                 readonly overdue?: boolean;
                 /** @description Submitted or in review. */
                 readonly awaitingReview?: boolean;
@@ -8432,6 +8534,57 @@ export interface operations {
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleSentAs"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly askVendorAgain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AskedAgainAssessment"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, engagement-ended, vendor-archived, wrong-state */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "engagement-ended" | "vendor-archived";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
                         /** @enum {string} */
                         readonly code: "wrong-state";
@@ -12881,6 +13034,42 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly declineAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Declining"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RespondentAssessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed-declines-in-part"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly listOwnEvidence: {
         readonly parameters: {
             readonly query?: {
@@ -13129,6 +13318,38 @@ export interface operations {
                     });
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly takeUpAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RespondentAssessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-not-declined"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];

@@ -18,6 +18,7 @@ import { InvitationLink } from './assessments/invitation-link';
 import { OverruledGrounds } from './assessments/overruled-grounds';
 import { AssessmentProgress } from './assessments/progress';
 import { Cancelling } from './assessments/cancelling';
+import { AskingAgain } from './assessments/asking-again';
 import { BringingBack } from './assessments/bringing-back';
 import { Correcting } from './assessments/correcting';
 import { InvitedMail } from './assessments/invited-mail';
@@ -77,6 +78,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     OverruledGrounds,
     ReviewableQuestions,
     Cancelling,
+    AskingAgain,
     BringingBack,
     Correcting,
     InvitedMail,
@@ -115,6 +117,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     ReviewService,
     ScopeDifferences,
     ScoresFollow,
+    SendingMail,
     SendingService,
     Submissions,
   ],

@@ -4,6 +4,8 @@ export { AnswerReader } from './assessments/answer.reader';
 export { AssessmentFacts } from './assessments/assessment-facts';
 export { AssessmentRow } from './assessments/assessment-row.dto';
 export { AssessmentScoring, type ScoreDocument } from './assessments/assessment-scoring';
+export { Declined } from './assessments/assessment.dto';
+export { AssessmentDeclineEntity } from './assessments/assessment-decline.entity';
 export { AssessmentEntity } from './assessments/assessment.entity';
 export { AssessmentReader } from './assessments/assessment.reader';
 export { Contact } from './assessments/contact.dto';
@@ -35,7 +37,9 @@ export { readableResidual, readableScore } from './assessments/former-formula';
 export { RespondentGrantEntity } from './assessments/respondent-grant.entity';
 export { inherentRiskShape, residualRiskShape, scopeProposalsShape } from './assessments/risk.shape';
 export {
+  assessmentAskedAgain,
   assessmentBroughtBack,
+  assessmentDeclined,
   assessmentOpened,
   assessmentSent,
   assessmentSubmitted,
@@ -43,7 +47,7 @@ export {
 } from './assessments/assessment-changes';
 export { ScopeDifferences, type ScopeDifference } from './assessments/scope-differences';
 export { ScoresFollow } from './assessments/scores-follow';
-export { SendingService } from './assessments/sending.service';
+export { SendingMail, SendingService } from './assessments/sending.service';
 export { StuckReader } from './assessments/stuck-reader';
 export { Submissions, type Asked, type Submission } from './assessments/submissions';
 export { assessmentsEntities } from './entities';

@@ -86,7 +86,8 @@ export class LinkExchange {
       if (invited.handedOver) throw linkEnded(say('link-exchange.handed-over'));
       if (invited.state === 'cancelled') throw whyCancelled(invited);
       if (invited.revoked || invited.ended) throw linkEnded(say('link-exchange.ended'));
-      if (!isAnswerable(invited.state)) {
+      // Whoever has declined may come back and answer after all.
+      if (!isAnswerable(invited.state) && invited.state !== 'declined') {
         throw linkEnded(say('link-exchange.submitted'));
       }
       if (invited.movedAway) throw linkEnded(say('link-exchange.moved-away'));

@@ -1,15 +1,18 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import {
   ASSESSMENT_STATES,
+  DECLINED_SCOPES,
   type AnswerSheet,
   type AnswerValue,
   type AssessmentState,
+  type DeclinedScope,
   type IntakeFacts,
   type NamedFact,
   type RespondentQuestionnaire,
   type Settlement,
 } from '@countersign/domain';
 import {
+  Declined,
   EvidenceOfQuestion,
   namedFactsShape,
   settlementsShape,
@@ -23,6 +26,7 @@ import {
   Choice,
   Day,
   Flag,
+  GivenChoice,
   GivenDocument,
   GivenNames,
   GivenWhole,
@@ -37,6 +41,7 @@ import {
   Secret,
   Shaped,
   Text,
+  TrimmedText,
   Whole,
 } from '@countersign/platform';
 
@@ -81,6 +86,15 @@ export class RespondentAnswer {
 
 /** Of a refusal: what a colleague has answered meanwhile. */
 export class OtherAnswer extends RespondentAnswer {}
+
+/** That the vendor will not answer, and why. */
+export class Declining {
+  @GivenChoice(DECLINED_SCOPES)
+  readonly scope: DeclinedScope;
+
+  @TrimmedText(2_000, 'responding.dto.say-why-you-decline')
+  readonly because: string;
+}
 
 /** Why the vendor stands by an answer that was returned; empty takes it back. */
 export class KeptAnswer {
@@ -160,6 +174,8 @@ export class RespondentAssessment {
   @NullableText() readonly receipt: string | null;
   @NullableText() readonly returnedMessage: string | null;
   @NullableNested(() => RespondentReturn) readonly returned: RespondentReturn | null;
+  /** While it is declined. */
+  @NullableNested(() => Declined) readonly declined: Declined | null;
   @Whole() readonly maximumFileBytes: number;
   @Whole() readonly maximumFiles: number;
   /** Of all files of the assessment together. */

@@ -4,6 +4,7 @@ import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
 import { RespondentSessions } from '@countersign/platform';
 import { Attachments } from './attachments';
+import { DecliningService } from './declining';
 import { LinkExchange } from './link-exchange';
 import { LinkController } from './link.controller';
 import { RespondentGrants } from './respondent-grants';
@@ -21,6 +22,7 @@ import { Submission, SubmissionMail } from './submission';
   controllers: [LinkController, RespondingController],
   providers: [
     Attachments,
+    DecliningService,
     LinkExchange,
     RespondentVisits,
     RespondingService,

@@ -22,6 +22,7 @@ import {
 } from '@countersign/domain';
 import {
   AnswerReader,
+  type Declined,
   EvidenceDesk,
   type EvidenceDeskView,
   Questionnaires,
@@ -52,6 +53,7 @@ interface AskedAssessment extends Omit<
   | 'language'
   | 'questionnaire'
   | 'elsewhere'
+  | 'declined'
   | 'answers'
   | 'answeredBefore'
   | 'returned'
@@ -106,6 +108,7 @@ export class RespondingService {
       answers: await this.answers.latest(id),
       answeredBefore: answeredBefore ?? {},
       returned: await this.returning.of(id),
+      declined: asked.state === 'declined' ? await this.declined(id) : null,
       ...(await this.evidence.of(id)),
     };
   }
@@ -214,6 +217,14 @@ export class RespondingService {
        from app.assessment a where a.organisation_id = :organisationId and a.id = :id`,
       { id },
       'assessment',
+    );
+  }
+
+  private declined(id: string): Promise<Declined | null> {
+    return this.database.maybeOne<Declined>(
+      `select d.scope, d.because, d.by_name as by, d.at from app.assessment_decline d
+       where d.organisation_id = :organisationId and d.assessment_id = :id and d.ended_at is null`,
+      { id },
     );
   }
 

@@ -146,6 +146,12 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     body: { because: 'It holds.' },
   },
   openQuestions: { may: 'respondent', path: { id: 'assessment' }, body: { questions: [] } },
+  declineAssessment: {
+    may: 'respondent',
+    path: { id: 'assessment' },
+    body: { scope: 'service', because: 'No' },
+  },
+  takeUpAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
   submitAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
 
   readDashboard: { may: everybody },
@@ -332,6 +338,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   },
   sendAssessmentAgain: { may: buyers, path: { id: 'assessment' } },
   bringAssessmentBack: { may: buyers, path: { id: 'assessment' }, body: { reason: 'A slip' } },
+  askVendorAgain: { may: buyers, path: { id: 'assessment' }, body: { dueOn: '2099-12-31' } },
   cancelAssessment: { may: buyers, path: { id: 'assessment' }, body: { reason: 'No' } },
   downloadEvidence: { may: everybody, path: { id: 'evidence' } },
   verifyEvidence: { may: judges, path: { id: 'evidence' }, body: { verified: true } },

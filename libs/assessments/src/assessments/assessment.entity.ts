@@ -11,7 +11,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Entity('assessment', { schema: 'app' })
 @Check(
   'assessment_state_check',
-  "(state = ANY (ARRAY['draft'::text, 'sent'::text, 'opened'::text, 'answering'::text, 'submitted'::text, 'in-review'::text, 'returned'::text, 'closed'::text, 'cancelled'::text]))",
+  "(state = ANY (ARRAY['draft'::text, 'sent'::text, 'opened'::text, 'answering'::text, 'submitted'::text, 'in-review'::text, 'returned'::text, 'declined'::text, 'closed'::text, 'cancelled'::text]))",
 )
 @Check('assessment_follows_check', '((follows_id IS NULL) = (asked_questions IS NULL))')
 @ForeignKey('MemberEntity', ['organisationId', 'askedById'], ['organisationId', 'id'], {

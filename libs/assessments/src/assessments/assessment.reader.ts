@@ -27,6 +27,7 @@ import type {
   AssessmentQuery,
   AssessmentReturn,
   Closing,
+  Declined,
   Move,
   ReviewLine,
 } from './assessment.dto';
@@ -107,6 +108,10 @@ interface AssessmentDetails {
   readonly summary: string | null;
   readonly closedBy: string | null;
   readonly closedAt: string | null;
+  readonly declinedScope: Declined['scope'] | null;
+  readonly declinedBecause: string;
+  readonly declinedBy: string;
+  readonly declinedAt: string;
 }
 
 @Injectable()
@@ -184,6 +189,7 @@ export class AssessmentReader {
       stuck: await this.stuck.whyStuck(id),
       mail: await this.ledger.historyOf([id]),
       closing: closingOf(details),
+      declined: declinedOf(details),
       returned: await this.lastReturn(id),
       allowedMoves: movesFrom(row, details),
     };
@@ -247,9 +253,12 @@ export class AssessmentReader {
          e.state = 'open' and v.state = 'active' as may_be_asked,
          v.state = 'active' and not ${calledOff} as may_be_returned,
          a.state = 'cancelled' and ${cancelledFrom} in (${textList(ANSWERABLE_STATES)}) as back_to_vendor,
-         u.recommendation, u.summary, a.closed_by, a.closed_at
+         u.recommendation, u.summary, a.closed_by, a.closed_at,
+         d.scope as declined_scope, d.because as declined_because, d.by_name as declined_by, d.at as declined_at
        from app.assessment a
        left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
+       left join app.assessment_decline d on d.organisation_id = a.organisation_id and d.assessment_id = a.id
+         and d.ended_at is null and a.state = 'declined'
        join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
        join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
@@ -274,8 +283,14 @@ function movesFrom(
   const onward = moves
     .filter(([move, target]) => canMove(from, target) && (move !== 'return' || mayBeReturned))
     .map(([move]) => move);
+  if (state === 'declined') return mayBeAsked ? ['ask-again', 'cancel'] : ['cancel'];
   if (state === 'cancelled') return followsId === null && mayBeAsked ? ['bring-back'] : [];
   return isAnswerable(state) ? ['correct', ...onward] : onward;
+}
+
+function declinedOf(details: AssessmentDetails): Declined | null {
+  const { declinedScope: scope, declinedBecause: because, declinedBy: by, declinedAt: at } = details;
+  return scope === null ? null : { scope, because, by, at };
 }
 
 function closingOf({ recommendation, summary, closedBy, closedAt }: AssessmentDetails): Closing | null {

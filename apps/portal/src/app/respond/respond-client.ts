@@ -1,7 +1,7 @@
 import type { WordedProblem } from '../language/rule-words';
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import type { EvidencePage } from '@countersign/api-types';
+import type { Declining, EvidencePage } from '@countersign/api-types';
 import { isRecord, type AnswerValue } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
 import type { RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
@@ -72,6 +72,17 @@ export class RespondClient {
   async openQuestions(assessmentId: string, questions: readonly string[]): Promise<void> {
     const url = `${pathOf(assessmentId)}/open-questions`;
     await firstValueFrom(this.#http.post(url, { questions }));
+  }
+
+  /** Says that the vendor will not answer, and why. */
+  decline(assessmentId: string, declining: Declining): Promise<RespondentAssessment> {
+    const url = `${pathOf(assessmentId)}/decline`;
+    return firstValueFrom(this.#http.post<RespondentAssessment>(url, declining));
+  }
+
+  /** Takes that back. */
+  takeUp(assessmentId: string): Promise<RespondentAssessment> {
+    return firstValueFrom(this.#http.post<RespondentAssessment>(`${pathOf(assessmentId)}/take-up`, {}));
   }
 
   async submit(assessmentId: string): Promise<SubmitOutcome> {

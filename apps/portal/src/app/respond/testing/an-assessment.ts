@@ -110,6 +110,7 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     facts: NO_FACTS,
     settlements: [],
     elsewhere: [],
+    declined: null,
     askedQuestions: null,
     answeredBefore: {},
     answers: {},
