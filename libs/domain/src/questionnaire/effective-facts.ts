@@ -262,7 +262,49 @@ export function disputedQuestions(
   const { facts, settlements = [] } = context;
   const answers = visibleAnswers(questionnaire, context);
   const { disputes } = openDifferences({ intake: facts, answers, questionnaire }, settlements);
+  return shownOnlyThrough(questionnaire, context, disputes);
+}
+
+/**
+ * The questions that are shown only because the intake names what this vendor has not been asked yet, or not answered:
+ * each with what the intake states, and the question where the vendor says otherwise.
+ */
+export function statedQuestions(
+  questionnaire: PublishedQuestionnaire,
+  context: AnswerContext,
+): ReadonlyMap<string, readonly ScopeDispute[]> {
+  const { facts, settlements = [] } = context;
+  const shown = visibleQuestions(questionnaire, context);
+  const answers = visibleAnswers(questionnaire, context);
+  const unsaid = questionnaire.factSources.filter(
+    (source) => shown.includes(source.question) && statedBy(source, answers) === null,
+  );
+  const denials = unsaid
+    .flatMap((source) => denialOf(source, { intake: facts, answers, questionnaire }) ?? [])
+    .filter(({ fact, missing: values }) => !isSettled(settlements, { kind: 'intake-stands', fact, values }));
+  return shownOnlyThrough(questionnaire, context, denials);
+}
+
+/** What the vendor would dispute by naming nothing of it. */
+function denialOf(source: FactSource, sides: Sides): ScopeDispute | null {
+  const named = { fact: source.fact, question: source.question, intake: sides.intake[source.fact] ?? null };
+  switch (source.kind) {
+    case 'flag':
+      return compareFlag(named, named.intake, ['no']).dispute;
+    case 'set':
+      return compareSet(named, [], expressible(source, sides.questionnaire)).dispute;
+    case 'range':
+      return null;
+  }
+}
+
+function shownOnlyThrough(
+  questionnaire: PublishedQuestionnaire,
+  context: AnswerContext,
+  disputes: readonly ScopeDispute[],
+): ReadonlyMap<string, readonly ScopeDispute[]> {
   if (disputes.length === 0) return new Map();
+  const { facts } = context;
   const shownWithout = (these: readonly ScopeDispute[]) =>
     new Set(visibleQuestions(questionnaire, { ...context, facts: without(facts, these) }));
   const left = shownWithout(disputes);

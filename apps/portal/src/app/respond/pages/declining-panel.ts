@@ -1,4 +1,4 @@
-import { afterNextRender, Component, inject, Injector, signal } from '@angular/core';
+import { afterNextRender, Component, EnvironmentInjector, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { Declining } from '@countersign/api-types';
 import { AssessmentStore } from '../assessment/assessment-store';
@@ -13,8 +13,8 @@ import { refusalOf, RespondClient, serverTrouble } from '../respond-client';
     <h2 i18n="@@declining-panel.you-will-not-answer">If you will not answer</h2>
     <p i18n="@@declining-panel.say-so-here">
       A clear “no” helps more than silence. {{ store.assessment().organisationName }} is told at once, with
-      your reason, and is not reminded on your behalf any more. What you have answered so far is kept, and you
-      can take it back at this link.
+      your reason, and you get no more reminders. What you have answered so far is kept, and you can take it
+      back at this link.
     </p>
     @if (open()) {
       <form (submit)="decline($event)">
@@ -84,7 +84,7 @@ export class DecliningPanel {
   protected readonly store = inject(AssessmentStore);
   readonly #autosave = inject(Autosave);
   readonly #client = inject(RespondClient);
-  readonly #injector = inject(Injector);
+  readonly #injector = inject(EnvironmentInjector);
 
   protected readonly open = signal(false);
   protected readonly scope = signal<Declining['scope']>('questionnaire');
