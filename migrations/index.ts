@@ -68,6 +68,8 @@ import { RetentionRevision1764100000089 } from './1764100000089-retention-revisi
 import { VerifiedAndKeptRevisions1764100000090 } from './1764100000090-verified-and-kept-revisions';
 import { RetentionOfNotes1764100000091 } from './1764100000091-retention-of-notes';
 import { ListsAtSize1764100000092 } from './1764100000092-lists-at-size';
+import { NamedElsewhere1764100000093 } from './1764100000093-named-elsewhere';
+import { Declined1764100000094 } from './1764100000094-declined';
 import { CodesOfLinks1764100000095 } from './1764100000095-codes-of-links';
 import { PassingOn1764100000096 } from './1764100000096-passing-on';
 import { SaveByIndex1764100000100 } from './1764100000100-save-by-index';
@@ -144,6 +146,8 @@ export const migrations = [
   VerifiedAndKeptRevisions1764100000090,
   RetentionOfNotes1764100000091,
   ListsAtSize1764100000092,
+  NamedElsewhere1764100000093,
+  Declined1764100000094,
   CodesOfLinks1764100000095,
   PassingOn1764100000096,
   SaveByIndex1764100000100,

@@ -19,10 +19,12 @@ import { InvitationLink } from './assessments/invitation-link';
 import { OverruledGrounds } from './assessments/overruled-grounds';
 import { AssessmentProgress } from './assessments/progress';
 import { Cancelling } from './assessments/cancelling';
+import { AskingAgain } from './assessments/asking-again';
 import { BringingBack } from './assessments/bringing-back';
 import { Correcting } from './assessments/correcting';
 import { InvitedMail } from './assessments/invited-mail';
 import { HandingOver } from './assessments/handing-over';
+import { NamedElsewhere } from './assessments/named-elsewhere';
 import { Outcomes } from './assessments/outcomes';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
 import { ReturnedQuestions } from './assessments/returned-questions';
@@ -78,6 +80,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     OverruledGrounds,
     ReviewableQuestions,
     Cancelling,
+    AskingAgain,
     BringingBack,
     Correcting,
     InvitedMail,
@@ -86,6 +89,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     ReturnedQuestions,
     ReviewMail,
     HandingOver,
+    NamedElsewhere,
     ReviewService,
     ScopeDifferences,
     ScoredSubmissions,
@@ -116,6 +120,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     ReviewService,
     ScopeDifferences,
     ScoresFollow,
+    SendingMail,
     SendingService,
     Submissions,
   ],

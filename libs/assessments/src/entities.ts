@@ -1,5 +1,6 @@
 import { AnswerReviewEntity } from './assessments/answer-review.entity';
 import { AnswerRevisionEntity } from './assessments/answer-revision.entity';
+import { AssessmentDeclineEntity } from './assessments/assessment-decline.entity';
 import { AssessmentOutcomeEntity } from './assessments/assessment-outcome.entity';
 import { AssessmentProgressEntity } from './assessments/assessment-progress.entity';
 import { AssessmentEntity } from './assessments/assessment.entity';
@@ -21,6 +22,7 @@ export const assessmentsEntities = [
   QuestionnaireVersionEntity,
   RespondentQuestionnaireEntity,
   AssessmentEntity,
+  AssessmentDeclineEntity,
   AssessmentOutcomeEntity,
   AssessmentProgressEntity,
   AnswerRevisionEntity,

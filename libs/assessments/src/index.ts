@@ -2,9 +2,10 @@ export { AssessmentsModule } from './assessments.module';
 export { answerSheetShape, answerValueShape, questionIdsShape } from './assessments/answer.shape';
 export { AnswerReader } from './assessments/answer.reader';
 export { AssessmentFacts } from './assessments/assessment-facts';
-export { AssessmentOfEngagement } from './assessments/assessment.dto';
 export { AssessmentRow } from './assessments/assessment-row.dto';
 export { AssessmentScoring, type ScoreDocument } from './assessments/assessment-scoring';
+export { AssessmentOfEngagement, Declined } from './assessments/assessment.dto';
+export { AssessmentDeclineEntity } from './assessments/assessment-decline.entity';
 export { AssessmentEntity } from './assessments/assessment.entity';
 export { AssessmentReader } from './assessments/assessment.reader';
 export { Contact } from './assessments/contact.dto';
@@ -13,6 +14,7 @@ export { HandingOver } from './assessments/handing-over';
 export {
   factsInForceShape,
   intakeFactsShape,
+  namedFactsShape,
   settlementsShape,
   someFactsShape,
 } from './assessments/intake.shape';
@@ -36,7 +38,9 @@ export { readableResidual, readableScore } from './assessments/former-formula';
 export { RespondentGrantEntity } from './assessments/respondent-grant.entity';
 export { inherentRiskShape, residualRiskShape, scopeProposalsShape } from './assessments/risk.shape';
 export {
+  assessmentAskedAgain,
   assessmentBroughtBack,
+  assessmentDeclined,
   assessmentOpened,
   assessmentSent,
   assessmentSubmitted,
@@ -45,7 +49,7 @@ export {
 export { StandingSettlement } from './assessments/scope-settlement.dto';
 export { ScopeDifferences, type ScopeDifference } from './assessments/scope-differences';
 export { ScoresFollow } from './assessments/scores-follow';
-export { graceFromToday, SendingService } from './assessments/sending.service';
+export { graceFromToday, SendingMail, SendingService } from './assessments/sending.service';
 export { StuckReader } from './assessments/stuck-reader';
 export { Submissions, type Asked, type Submission } from './assessments/submissions';
 export { assessmentsEntities } from './entities';

@@ -3,6 +3,7 @@ import {
   disputedQuestions,
   missingAnswers,
   publish,
+  statedQuestions,
   visibleQuestions,
   type AnswerContext,
   type AnswerSheet,
@@ -28,6 +29,27 @@ const contextOf = (answers: AnswerSheet, more: Partial<AnswerContext> = {}): Ans
   facts: SSN,
   today: '2026-12-01',
   ...more,
+});
+
+describe('A question that only the intake shows', () => {
+  const stated = (answers: AnswerSheet, more: Partial<AnswerContext> = {}) =>
+    statedQuestions(shipped, contextOf(answers, more));
+
+  it('names what the intake states and where to say otherwise, until the vendor has said something', () => {
+    const [one] = stated({}).get('MA-03') ?? [];
+    expect(one).toMatchObject({ fact: 'dataElements', question: 'MA-02', missing: ['ssn'] });
+    expect([...stated({}).keys()]).toEqual([
+      ...disputedQuestions(shipped, contextOf({ 'MA-02': plain(['none']) })).keys(),
+    ]);
+    for (const said of [['ssn'], ['none']]) expect(stated({ 'MA-02': plain(said) }).has('MA-03')).toBe(false);
+  });
+
+  it('is no more to be denied once the intake is said to stand, nor where the vendor names the data elsewhere', () => {
+    const stands = { kind: 'intake-stands', fact: 'dataElements', values: ['ssn'] } as const;
+    expect(stated({}, { settlements: [stands] }).has('MA-03')).toBe(false);
+    const elsewhere = [{ fact: 'dataElements', kind: 'set', order: [], values: ['ssn'] }] as const;
+    expect(stated({}, { elsewhere }).has('MA-03')).toBe(false);
+  });
 });
 
 describe('A question that only a disputed fact shows', () => {

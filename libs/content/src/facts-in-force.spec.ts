@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {
+  disputedQuestions,
   effectiveFacts,
+  engagementFacts,
   intakeInForce,
   valuesOfProposal,
   visibleAnswers,
@@ -210,6 +212,9 @@ const anyAnswers = fc
   )
   .map((answers) => sheetOf(answers));
 
+/** An intake that names nothing by which a question would be shown. */
+const NOTHING = anIntake({ dataElements: ['none'], media: [], laws: [] });
+
 const inputOf = (intake: IntakeFacts, answers: AnswerSheet, settlements: readonly Settlement[] = []) => ({
   intake,
   answers,
@@ -233,6 +238,58 @@ describe('Of any intake and answers', () => {
         expect(visibleQuestions(gatedRespondent, { ...context, facts: once.facts })).toEqual(shown);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('a form shows what it will be scored by once it is submitted, with what another questionnaire names', () => {
+    fc.assert(
+      fc.property(anyIntake, anyAnswers, anyAnswers, (intake, others, answers) => {
+        const { catalogue, ...other } = inputOf(intake, others);
+        const { named } = engagementFacts({ intake, catalogue, submissions: [other] });
+        const context = { answers, facts: intake, elsewhere: named, today: TODAY };
+        const submissions = [other, { ...other, answers: visibleAnswers(gatedRespondent, context) }];
+        const { facts, stated } = engagementFacts({ intake, catalogue, submissions });
+        const shown = visibleQuestions(gatedRespondent, context);
+        expect(visibleQuestions(gatedRespondent, { answers, facts: stated, today: TODAY })).toEqual(shown);
+        expect(effectiveFacts({ ...inputOf(intake, answers), elsewhere: named }).facts).toEqual(facts);
+        // Laws that another questionnaire names answer nothing for the business.
+        expect(facts.lawsAnswered).toBe(intake.laws !== null);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('nothing that is shown vanishes through its own answer', () => {
+    const ids = gated.questions.map(({ id }) => id);
+    fc.assert(
+      fc.property(
+        fc.tuple(anyIntake, anyAnswers, anyAnswers, anyAnswers),
+        fc.constantFrom(...ids),
+        ([intake, others, before, after], question) => {
+          const { catalogue, ...other } = inputOf(intake, others);
+          const { named: elsewhere } = engagementFacts({ intake, catalogue, submissions: [other] });
+          const form = (answers: AnswerSheet) =>
+            visibleQuestions(gatedRespondent, { answers, facts: intake, elsewhere, today: TODAY });
+          const given = after[question];
+          fc.pre(given !== undefined && form(before).includes(question));
+          if (given !== undefined) expect(form({ ...before, [question]: given })).toContain(question);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('what the vendor itself names elsewhere is disputed by no answer: it is asked', () => {
+    fc.assert(
+      fc.property(anyIntake, anyAnswers, anyAnswers, (intake, others, answers) => {
+        const { catalogue, ...other } = inputOf(intake, others);
+        const { named: elsewhere } = engagementFacts({ intake, catalogue, submissions: [other] });
+        const context = { answers, today: TODAY, elsewhere };
+        const unstated = visibleQuestions(gatedRespondent, { ...context, facts: NOTHING });
+        const disputed = disputedQuestions(gatedRespondent, { ...context, facts: intake });
+        expect(unstated.filter((id) => disputed.has(id))).toEqual([]);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

@@ -112,6 +112,38 @@ export const mailTemplates = {
     action: null,
     why: 'shared.contact-why',
   },
+  'assessment-asked-again': {
+    title: 'assessment-asked-again.title',
+    subject: 'assessment-asked-again.subject',
+    paragraphs: [
+      'shared.hello',
+      'assessment-asked-again.asks-all-the-same',
+      'assessment-invitation.message-from',
+      'assessment-asked-again.all-is-kept',
+      'shared.vendor-trust',
+    ],
+    action: 'action.continue-the-questionnaire',
+    why: 'shared.contact-why',
+  },
+  'assessment-declined-notice': {
+    title: 'assessment-declined-notice.title',
+    subject: 'assessment-declined-notice.subject',
+    paragraphs: [
+      'shared.hello',
+      'assessment-declined-notice.has-declined',
+      'assessment-declined-notice.why',
+      'assessment-declined-notice.what-follows',
+    ],
+    action: 'action.open-the-assessment',
+    why: 'shared.member-why',
+  },
+  'assessment-taken-up-notice': {
+    title: 'assessment-taken-up-notice.title',
+    subject: 'assessment-taken-up-notice.subject',
+    paragraphs: ['shared.hello', 'assessment-taken-up-notice.answers-after-all'],
+    action: 'action.open-the-assessment',
+    why: 'shared.member-why',
+  },
   'assessment-brought-back': {
     title: 'assessment-brought-back.title',
     subject: 'assessment-brought-back.subject',

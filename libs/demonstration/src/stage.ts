@@ -170,7 +170,7 @@ export class Stage {
   /** Which questions are shown to the vendor as its answers stand. */
   async shown({ actor, assessmentId }: Opening): Promise<readonly string[]> {
     return this.database.run(actor, async () => {
-      const { questionnaire, facts, settlements, answers, today } =
+      const { questionnaire, facts, settlements, elsewhere, answers, today } =
         await this.vendors.responding.assessment(assessmentId);
       const sheet = Object.fromEntries(
         Object.entries(answers).map(([question, { value }]) => [question, value]),
@@ -179,6 +179,7 @@ export class Stage {
         answers: sheet,
         facts: facts as IntakeFacts,
         settlements,
+        elsewhere,
         today,
       });
     });

@@ -13,7 +13,7 @@ export * from './facts/intake';
 export * from './facts/in-force';
 export { GROUNDS_OF } from './facts/terms';
 export * from './facts/settlement';
-export { joinFacts } from './facts/union';
+export { joinFacts, type NamedFact } from './facts/union';
 export * from './facts/values';
 export * from './questionnaire/effective-facts';
 export * from './clauses/protected-data';

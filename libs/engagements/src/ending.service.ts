@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ANSWERABLE_STATES } from '@countersign/domain';
+import { UNANSWERED_STATES } from '@countersign/domain';
 import { Cancelling } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { ContractChanges } from '@countersign/contracts';
@@ -145,7 +145,7 @@ export class EndingService {
       `
       select a.id, a.engagement_id from app.assessment a
       where a.organisation_id = :organisationId and a.engagement_id = :engagementId
-        and a.state in (${textList(ANSWERABLE_STATES)})
+        and a.state in (${textList(UNANSWERED_STATES)})
       order by a.id
       for no key update`,
       { engagementId },

@@ -41,7 +41,7 @@ export function stateOfLink(link: LinkFacts): LinkState {
     return link.superseded ? 'superseded' : 'cancelled';
   }
   if (link.revoked) return 'revoked';
-  const submitted = !isAnswerable(link.state);
+  const submitted = isSubmitted(link.state);
   if (submitted && link.past) return 'past';
   if (link.movedAway) return 'moved-away';
   if (submitted) return 'submitted';
@@ -60,5 +60,10 @@ export function mayBeRenewed(state: LinkState): boolean {
 
 /** ACCESS: in tier 1 always; once submitted in every tier, since the answers can then be read. */
 export function asksForCode({ state, tier }: Pick<LinkFacts, 'state' | 'tier'>): boolean {
-  return tier === 1 || !isAnswerable(state);
+  return tier === 1 || isSubmitted(state);
+}
+
+/** Whoever has declined may come back and answer after all. */
+function isSubmitted(state: AssessmentState): boolean {
+  return !isAnswerable(state) && state !== 'declined';
 }

@@ -46,7 +46,9 @@ import {
   say,
 } from '@countersign/platform';
 import { Attachments } from './attachments';
+import { DecliningService } from './declining';
 import {
+  Declining,
   KeptAnswer,
   MissingAnswers,
   OpenedQuestions,
@@ -67,6 +69,7 @@ export class RespondingController {
     private readonly attachments: Attachments,
     private readonly files: EvidenceReader,
     private readonly returned: ReturnedService,
+    private readonly declining: DecliningService,
   ) {}
 
   @Get('assessments/:id')
@@ -173,6 +176,33 @@ export class RespondingController {
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<void> {
     await this.returned.open(actor, questions);
+  }
+
+  @Post('assessments/:id/decline')
+  @HttpCode(200)
+  @Respondent()
+  @ApiOkResponse({ type: RespondentAssessment })
+  @Refuses(409, 'assessment-closed', 'declines-in-part')
+  async declineAssessment(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() declining: Declining,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<RespondentAssessment> {
+    await this.declining.decline(actor, declining);
+    return this.responding.assessment(id);
+  }
+
+  @Post('assessments/:id/take-up')
+  @HttpCode(200)
+  @Respondent()
+  @ApiOkResponse({ type: RespondentAssessment })
+  @Refuses(409, 'not-declined')
+  async takeUpAssessment(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<RespondentAssessment> {
+    await this.declining.takeUp(actor);
+    return this.responding.assessment(id);
   }
 
   @Post('assessments/:id/submit')

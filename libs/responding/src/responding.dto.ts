@@ -1,15 +1,20 @@
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import {
   ASSESSMENT_STATES,
+  DECLINED_SCOPES,
   type AnswerSheet,
   type AnswerValue,
   type AssessmentState,
+  type DeclinedScope,
   type IntakeFacts,
+  type NamedFact,
   type RespondentQuestionnaire,
   type Settlement,
 } from '@countersign/domain';
 import {
+  Declined,
   EvidenceOfQuestion,
+  namedFactsShape,
   settlementsShape,
   someFactsShape,
   respondentQuestionnaireShape,
@@ -21,6 +26,7 @@ import {
   Choice,
   Day,
   Flag,
+  GivenChoice,
   GivenDocument,
   GivenNames,
   GivenWhole,
@@ -38,6 +44,7 @@ import {
   SeenRevisionOrNone,
   Shaped,
   Text,
+  TrimmedText,
   Whole,
 } from '@countersign/platform';
 
@@ -123,6 +130,15 @@ export class RespondentAnswer {
 /** Of a refusal: what a colleague has answered meanwhile. */
 export class OtherAnswer extends RespondentAnswer {}
 
+/** That the vendor will not answer, and why. */
+export class Declining {
+  @GivenChoice(DECLINED_SCOPES)
+  readonly scope: DeclinedScope;
+
+  @TrimmedText(2_000, 'responding.dto.say-why-you-decline')
+  readonly because: string;
+}
+
 /** Why the vendor stands by an answer that was returned; empty takes it back. */
 export class KeptAnswer {
   @OptionalText(2_000)
@@ -205,6 +221,8 @@ export class RespondentAssessment {
   @Shaped(answerSheetShape) readonly answeredBefore: AnswerSheet;
   /** Of these facts: what counts no longer, and where the intake stands. */
   @Shaped(settlementsShape) readonly settlements: readonly Settlement[];
+  /** Of these facts: what this vendor's answers to other questionnaires name. */
+  @Shaped(namedFactsShape) readonly elsewhere: readonly NamedFact[];
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(RespondentAnswer) } })
   readonly answers: Record<string, RespondentAnswer>;
   @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];
@@ -212,6 +230,8 @@ export class RespondentAssessment {
   @NullableText() readonly receipt: string | null;
   @NullableText() readonly returnedMessage: string | null;
   @NullableNested(() => RespondentReturn) readonly returned: RespondentReturn | null;
+  /** While it is declined. */
+  @NullableNested(() => Declined) readonly declined: Declined | null;
   @Whole() readonly maximumFileBytes: number;
   @Whole() readonly maximumFiles: number;
   /** Of all files of the assessment together. */

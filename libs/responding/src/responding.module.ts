@@ -6,6 +6,7 @@ import { RespondentSessions } from '@countersign/platform';
 import { Attachments } from './attachments';
 import { CodeProof } from './code-proof';
 import { InvitedLinks } from './invited-links';
+import { DecliningService } from './declining';
 import { LinkExchange } from './link-exchange';
 import { LinkRenewal } from './link-renewal';
 import { LinkReader } from './link.reader';
@@ -27,6 +28,7 @@ import { Submission, SubmissionMail } from './submission';
     Attachments,
     CodeProof,
     InvitedLinks,
+    DecliningService,
     LinkExchange,
     LinkReader,
     LinkRenewal,

@@ -15,12 +15,14 @@ import {
   type FieldProblem,
   GROUNDS_OF,
   type IntakeFacts,
+  type NamedFact,
   type RespondentQuestion,
   type RespondentQuestionnaire,
   type ReturnedQuestion,
 } from '@countersign/domain';
 import {
   AnswerReader,
+  type Declined,
   EvidenceDesk,
   type EvidenceDeskView,
   Questionnaires,
@@ -48,10 +50,18 @@ import { Submission } from './submission';
 
 interface AskedAssessment extends Omit<
   RespondentAssessment,
-  'language' | 'questionnaire' | 'answers' | 'answeredBefore' | 'returned' | keyof EvidenceDeskView
+  | 'language'
+  | 'questionnaire'
+  | 'elsewhere'
+  | 'declined'
+  | 'answers'
+  | 'answeredBefore'
+  | 'returned'
+  | keyof EvidenceDeskView
 > {
   readonly questionnaireVersionId: string;
   readonly facts: IntakeFacts;
+  readonly elsewhere: readonly NamedFact[] | null;
   readonly answeredBefore: AnswerSheet | null;
 }
 
@@ -84,7 +94,8 @@ export class RespondingService {
   ) {}
 
   async assessment(id: string): Promise<RespondentAssessment> {
-    const { questionnaireVersionId, facts, settlements, answeredBefore, ...asked } = await this.asked(id);
+    const { questionnaireVersionId, facts, settlements, elsewhere, answeredBefore, ...asked } =
+      await this.asked(id);
     const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
     const shown = factsOfGates(questionnaire, facts);
     return {
@@ -92,10 +103,12 @@ export class RespondingService {
       language: readersLanguage(),
       facts: shown,
       settlements: settlements.filter(({ fact }) => Object.hasOwn(shown, fact)),
+      elsewhere: (elsewhere ?? []).filter(({ fact }) => Object.hasOwn(shown, fact)),
       questionnaire,
       answers: await this.answers.latest(id),
       answeredBefore: answeredBefore ?? {},
       returned: await this.returning.of(id),
+      declined: asked.state === 'declined' ? await this.declined(id) : null,
       ...(await this.evidence.of(id)),
     };
   }
@@ -186,24 +199,32 @@ export class RespondingService {
 
   /** Whether only what the saved answers deny shows the question, and the day of the business. */
   private async openTo(id: string, { id: question }: RespondentQuestion) {
-    const { questionnaireVersionId, facts, settlements, today, askedQuestions, answeredBefore } =
-      await this.asked(id);
+    const { questionnaireVersionId, answeredBefore, askedQuestions: asked, ...said } = await this.asked(id);
+    const { facts, settlements, elsewhere, today } = said;
     const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
     const answers = { ...answeredBefore, ...(await this.answers.sheet(id)) };
-    const asked = askedQuestions;
-    const disputed = disputedQuestions(questionnaire, { answers, facts, settlements, today, asked });
+    const context = { answers, facts, settlements, elsewhere, today, asked };
+    const disputed = disputedQuestions(questionnaire, context);
     return { today, disputed: disputed.has(question) };
   }
 
   private asked(id: string): Promise<AskedAssessment> {
     return this.database.one<AskedAssessment>(
       `select a.id, a.organisation_name, a.asked_by, a.asked_by_email, a.message, a.vendor_name, a.service_name,
-         a.contact_name, a.due_on, a.state, app.today(a.time_zone) as today, a.facts, a.settlements,
+         a.contact_name, a.due_on, a.state, app.today(a.time_zone) as today, a.facts, a.settlements, a.elsewhere,
          a.submitted_at, a.receipt,
          a.returned_message, a.questionnaire_version_id, a.asked_questions, a.answered_before
        from app.assessment a where a.organisation_id = :organisationId and a.id = :id`,
       { id },
       'assessment',
+    );
+  }
+
+  private declined(id: string): Promise<Declined | null> {
+    return this.database.maybeOne<Declined>(
+      `select d.scope, d.because, d.by_name as by, d.at from app.assessment_decline d
+       where d.organisation_id = :organisationId and d.assessment_id = :id and d.ended_at is null`,
+      { id },
     );
   }
 
@@ -249,11 +270,12 @@ function closed() {
 
 function contextOf(assessment: RespondentAssessment): AnswerContext {
   const given = Object.entries(assessment.answers).map(([question, { value }]) => [question, value]);
-  const { settlements, today, askedQuestions: asked } = assessment;
+  const { settlements, elsewhere, today, askedQuestions: asked } = assessment;
   return {
     answers: { ...assessment.answeredBefore, ...Object.fromEntries(given) },
     facts: assessment.facts as IntakeFacts,
     settlements,
+    elsewhere,
     today,
     asked,
   };

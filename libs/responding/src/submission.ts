@@ -9,7 +9,7 @@ import {
   RespondentGrantEntity,
 } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
-import { Ledger, Milestones } from '@countersign/notifications';
+import { Ledger, type MailFacts, Milestones } from '@countersign/notifications';
 import { Changes, Database, expression, notFound, say } from '@countersign/platform';
 
 interface SubmittedAssessment {
@@ -30,6 +30,8 @@ type SubmittedState = {
   readonly receipt: string;
 };
 
+type OwnersMail = 'assessment-submitted-notice' | 'assessment-declined-notice' | 'assessment-taken-up-notice';
+
 /** Reminders stop; the vendor gets its receipt and the owner a notice. */
 @Injectable()
 export class SubmissionMail {
@@ -43,8 +45,7 @@ export class SubmissionMail {
   async announce(id: string, receipt: string): Promise<void> {
     const object = { kind: 'assessment', id } as const;
     await this.milestones.close({ object, because: say('mail-reason.submitted') });
-    const { contactId, contactName, contactEmail, ownerId, ownerName, ownerEmail, round } =
-      await this.people(id);
+    const { contactId, contactName, contactEmail, round } = await this.people(id);
     await this.ledger.enqueue({
       occasion: `assessment:${id}:receipt:${round}`,
       kind: 'assessment-receipt',
@@ -53,13 +54,27 @@ export class SubmissionMail {
       immediate: true,
       payload: { receipt },
     });
+    await this.tellOwner(id, { kind: 'assessment-submitted-notice', act: `submitted:${round}` });
+  }
+
+  /** Who owns the engagement, else who asked. */
+  async tellOwner(
+    id: string,
+    {
+      kind,
+      act,
+      payload = {},
+    }: { readonly kind: OwnersMail; readonly act: string; readonly payload?: MailFacts },
+  ): Promise<void> {
+    const { ownerId, ownerName, ownerEmail } = await this.people(id);
     if (ownerId === null || ownerEmail === null) return;
     await this.ledger.enqueue({
-      occasion: `assessment:${id}:submitted:${round}`,
-      kind: 'assessment-submitted-notice',
+      occasion: `assessment:${id}:${act}`,
+      kind,
       recipient: { address: ownerEmail, name: ownerName ?? ownerEmail, memberId: ownerId },
-      object,
+      object: { kind: 'assessment', id },
       immediate: true,
+      payload,
     });
   }
 

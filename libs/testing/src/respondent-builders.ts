@@ -2,6 +2,7 @@ import { factCatalogue, shippedQuestionnaire } from '@countersign/content';
 import {
   publish,
   visibleQuestions,
+  type AnswerContext,
   type AnswerValue,
   type CompiledQuestionnaire,
   type Gate,
@@ -220,11 +221,14 @@ export async function answerEverything(
 ): Promise<void> {
   const path = `/api/respond/assessments/${assessmentId}`;
   const { body } = await respondent.get(path).expect(200);
-  const { facts, today } = body as { facts: IntakeFacts; today: string };
+  const { facts, elsewhere, today } = body as Pick<AnswerContext, 'elsewhere'> & {
+    facts: IntakeFacts;
+    today: string;
+  };
   const wanted = { today, contactName: 'Vera Vendor', contactTitle: 'CISO', otherwise };
   const answers: Record<string, AnswerValue> = {};
   for (;;) {
-    const shown = new Set(visibleQuestions(questionnaire, { answers, facts, today }));
+    const shown = new Set(visibleQuestions(questionnaire, { answers, facts, elsewhere, today }));
     const open = questionnaire.questions.filter(({ id }) => shown.has(id) && !Object.hasOwn(answers, id));
     if (open.length === 0) return;
     for (const question of open) {

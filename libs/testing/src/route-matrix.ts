@@ -167,6 +167,12 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'assessment', passingId: '=00000000-0000-7000-8000-000000000001' },
     body: { because: 'Ask us first.' },
   },
+  declineAssessment: {
+    may: 'respondent',
+    path: { id: 'assessment' },
+    body: { scope: 'service', because: 'No' },
+  },
+  takeUpAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
   submitAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
 
   readDashboard: { may: everybody },
@@ -359,6 +365,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   },
   sendAssessmentAgain: { may: buyers, path: { id: 'assessment' } },
   bringAssessmentBack: { may: buyers, path: { id: 'assessment' }, body: { reason: 'A slip' } },
+  askVendorAgain: { may: buyers, path: { id: 'assessment' }, body: { dueOn: '2099-12-31' } },
   cancelAssessment: { may: buyers, path: { id: 'assessment' }, body: { reason: 'No' } },
   downloadEvidence: { may: everybody, path: { id: 'evidence' } },
   verifyEvidence: { may: judges, path: { id: 'evidence' }, body: { verified: true, revision: 0 } },

@@ -11,6 +11,9 @@ export const followUpSent = defineChange<MovedAssessment>('assessment.follow-up-
 export const assessmentOpened = defineChange<MovedAssessment>('assessment.opened');
 export const assessmentAnswering = defineChange<MovedAssessment>('assessment.answering');
 export const assessmentSubmitted = defineChange<MovedAssessment>('assessment.submitted');
+export const assessmentDeclined = defineChange<MovedAssessment>('assessment.declined');
+/** The vendor that had declined answers after all, or is asked again. */
+export const assessmentAskedAgain = defineChange<MovedAssessment>('assessment.asked-again');
 export const assessmentReturned = defineChange<MovedAssessment>('assessment.returned');
 export const assessmentClosed = defineChange<MovedAssessment>('assessment.closed');
 /** Asked for by another day. */

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
-  ANSWERABLE_STATES,
   ENDED_STATES,
   type AnswerSheet,
   type IntakeFacts,
   type IsoDate,
   REVIEWABLE_STATES,
   type Settlement,
+  UNANSWERED_STATES,
   visibleQuestions,
 } from '@countersign/domain';
 import { asJson, Changes, Database, textList } from '@countersign/platform';
@@ -62,7 +62,7 @@ export class AssessmentFacts {
          a.answered_before, app.today(a.time_zone) as today
        from app.assessment a
        where a.organisation_id = :organisationId and a.engagement_id = :engagementId
-         and a.follows_id is not null and a.state in (${textList(ANSWERABLE_STATES)})
+         and a.follows_id is not null and a.state in (${textList(UNANSWERED_STATES)})
        order by a.id
        for no key update`,
       { engagementId },

@@ -79,6 +79,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       'assessment-due-changed': { link },
       'assessment-cancelled': { afterTheFact: true },
       'assessment-brought-back': { link },
+      'assessment-asked-again': { link },
       'assessment-stands-again': { afterTheFact: true },
       'assessment-returned': { link },
       'assessment-overdue-owner': {},
@@ -90,6 +91,8 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       'assessment-passed-on-notice': { afterTheFact: true },
       'assessment-passed-on': { afterTheFact: true },
       'assessment-passing-on-refused': { link },
+      'assessment-declined-notice': { afterTheFact: true },
+      'assessment-taken-up-notice': { afterTheFact: true },
     });
   }
 
@@ -134,6 +137,7 @@ function fallenAway(
   if (kind === 'assessment-due-changed' && payload['scheduleVersion'] !== scheduleVersion)
     return say('mail-reason.date-changed');
   if (afterTheFact || isAnswerable(state)) return null;
+  if (state === 'declined') return say('mail-reason.declined');
   return state === 'draft' ? say('mail-reason.not-sent') : say('mail-reason.submitted');
 }
 
@@ -150,6 +154,9 @@ function factsOf(assessment: AssessmentFacts): MailFacts {
     askerEmail: assessment.askedByEmail,
     message: assessment.message ?? '',
     returnedMessage: assessment.returnedMessage ?? '',
+    declinedBy: '',
+    declinedScope: '',
+    declinedBecause: '',
     returnedCount: '',
     returnedQuestions: '',
     receipt: assessment.receipt ?? '',

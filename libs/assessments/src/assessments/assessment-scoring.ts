@@ -18,6 +18,7 @@ import { factCatalogue } from '@countersign/content';
 import { ContractChanges, ContractLocks } from '@countersign/contracts';
 import { asJson, Clock, Database, expression } from '@countersign/platform';
 import { AnswerFindings } from './answer-findings';
+import { NamedElsewhere } from './named-elsewhere';
 import { ScoredSubmissions, type ScoredSubmission } from './scored-submissions';
 import { ScoreEntity } from './score.entity';
 
@@ -53,6 +54,7 @@ export class AssessmentScoring {
     private readonly findings: AnswerFindings,
     private readonly contracts: ContractChanges,
     private readonly locks: ContractLocks,
+    private readonly elsewhere: NamedElsewhere,
   ) {}
 
   /** The engagement that an assessment is about. */
@@ -89,6 +91,7 @@ export class AssessmentScoring {
     );
     for (const one of scored) await this.write(one);
     await this.findings.follow(engagementId, findingsOf(scored));
+    await this.elsewhere.follow(engagementId, intake, submissions);
   }
 
   /** What a cancelled assessment proposed is gone; the one before it speaks again. */

@@ -37,6 +37,10 @@ const late = {
   facts: `'contact', a.contact_name, 'day', a.due_on`,
 };
 
+const declined = (what: string) => `(
+  select ${what} from app.assessment_decline d
+  where d.organisation_id = a.organisation_id and d.assessment_id = a.id and d.ended_at is null)`;
+
 export const assessmentTasks: readonly TaskKind[] = [
   {
     kind: 'assessment-to-review',
@@ -69,6 +73,19 @@ export const assessmentTasks: readonly TaskKind[] = [
     why: 'task.assessment-returned-overdue.why',
     permissions: ['assessment.send'],
     rows: assessmentsThat(`a.state = 'returned' and a.due_on < z.today`, late),
+  },
+  {
+    kind: 'assessment-declined',
+    object: asked,
+    title: 'task.assessment-declined.title',
+    why: 'task.assessment-declined.why',
+    permissions: ['assessment.send'],
+    rows: assessmentsThat(`e.state = 'open' and a.state = 'declined'`, {
+      owner: 'e.owner_id',
+      dueOn: 'null::date',
+      since: declined(`(d.at at time zone z.time_zone)::date`),
+      facts: `'contact', ${declined('d.by_name')}, 'day', ${declined(`(d.at at time zone z.time_zone)::date`)}`,
+    }),
   },
   {
     kind: 'follow-up-to-send',

@@ -14,6 +14,7 @@ import { EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
 import { EvidenceReader } from '../evidence/evidence.reader';
 import {
   AlreadyOpen,
+  AskedAgainAssessment,
   Assessment,
   AssessmentPage,
   AssessmentQuery,
@@ -30,6 +31,7 @@ import {
   StateNow,
 } from './assessment.dto';
 import { AssessmentReader } from './assessment.reader';
+import { AskingAgain } from './asking-again';
 import { BringingBack } from './bringing-back';
 import { Correcting } from './correcting';
 import { FollowUpService } from './follow-up.service';
@@ -45,6 +47,7 @@ export class AssessmentController {
     private readonly reviewing: ReviewService,
     private readonly correcting: Correcting,
     private readonly bringingBack: BringingBack,
+    private readonly askingAgain: AskingAgain,
     private readonly reader: AssessmentReader,
     private readonly evidence: EvidenceReader,
     private readonly readings: Readings,
@@ -201,6 +204,22 @@ export class AssessmentController {
     @CurrentMember() member: MemberActor,
   ): Promise<Assessment> {
     await this.bringingBack.bringBack(id, broughtBack);
+    return this.shown(id, member);
+  }
+
+  @Post('assessments/:id/ask-again')
+  @HttpCode(200)
+  @Allow('assessment.send')
+  @ApiOkResponse({ type: Assessment })
+  @RefusesWith(StateNow, 409, 'wrong-state')
+  @Refuses(409, 'engagement-ended', 'vendor-archived')
+  @Refuses(429, 'mailed-often')
+  async askVendorAgain(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() askedAgain: AskedAgainAssessment,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Assessment> {
+    await this.askingAgain.askAgain(id, askedAgain, member);
     return this.shown(id, member);
   }
 

@@ -1,12 +1,15 @@
 import { ApiProperty, getSchemaPath, ApiExtraModels } from '@nestjs/swagger';
 import {
   ASSESSMENT_STATES,
+  DECLINED_SCOPES,
   type AnswerSheet,
   REVIEW_VERDICTS,
   type AnswerValue,
   type AssessmentState,
   type CompiledQuestionnaire,
+  type DeclinedScope,
   type IntakeFacts,
+  type NamedFact,
   type ReviewVerdict,
   type Settlement,
 } from '@countersign/domain';
@@ -50,7 +53,7 @@ import { AssessmentRow } from './assessment-row.dto';
 import { Contact } from './contact.dto';
 import { compiledQuestionnaireShape } from '../questionnaires/questionnaire.shape';
 import { answerSheetShape, answerValueShape, questionIdsShape } from './answer.shape';
-import { intakeFactsShape, settlementsShape } from './intake.shape';
+import { intakeFactsShape, namedFactsShape, settlementsShape } from './intake.shape';
 import { inherentRiskShape, residualRiskShape, scopeDisputesShape, scopeProposalsShape } from './risk.shape';
 import type {
   ToldDispute,
@@ -63,7 +66,7 @@ import { scoreShape } from './score.shape';
 
 export const RECOMMENDATIONS = ['approve', 'approve-with-conditions', 'reject'] as const;
 export type Recommendation = (typeof RECOMMENDATIONS)[number];
-export const MOVES = ['correct', 'return', 'close', 'cancel', 'bring-back'] as const;
+export const MOVES = ['correct', 'return', 'close', 'cancel', 'bring-back', 'ask-again'] as const;
 export type Move = (typeof MOVES)[number];
 
 /** More questions than any questionnaire has. */
@@ -218,6 +221,19 @@ export class BroughtBackAssessment {
   readonly confirmed: string | null = null;
 }
 
+/** Asks a vendor that has declined once more, the same contact or another. */
+export class AskedAgainAssessment {
+  @GivenDay('assessment.dto.give-the-day-by')
+  readonly dueOn: string;
+
+  @OptionalId({ description: 'Null: the contact who was asked.' })
+  readonly contactId: string | null = null;
+
+  /** In the mail, and above the questions; null leaves the one that stands there. */
+  @OptionalText(2_000)
+  readonly message: string | null = null;
+}
+
 /** Of a refusal: what it is in. */
 export class StateNow {
   @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;
@@ -282,6 +298,14 @@ export class AssessmentReturn {
   @ListOf(() => ReturnedAnswer) readonly questions: ReturnedAnswer[];
 }
 
+/** That the vendor will not answer: this questionnaire, or any about the service. */
+export class Declined {
+  @Choice(DECLINED_SCOPES) readonly scope: DeclinedScope;
+  @Text() readonly because: string;
+  @Text() readonly by: string;
+  @Instant() readonly at: string;
+}
+
 export class Closing {
   @Choice(RECOMMENDATIONS) readonly recommendation: Recommendation;
   @Text() readonly summary: string;
@@ -310,6 +334,8 @@ export class Assessment {
   @Shaped(compiledQuestionnaireShape) readonly questionnaire: CompiledQuestionnaire;
   @Shaped(intakeFactsShape) readonly facts: IntakeFacts;
   @Shaped(settlementsShape) readonly settlements: readonly Settlement[];
+  /** What other questionnaires' submissions name: the form reads it with the intake and its own answers. */
+  @Shaped(namedFactsShape) readonly elsewhere: readonly NamedFact[];
   /** Of a follow-up: the only questions that are asked. Null where all are. */
   @NullableShaped(questionIdsShape) readonly askedQuestions: readonly string[] | null;
   /** Of a follow-up: what conditions read of the answers that were submitted before. */
@@ -332,6 +358,8 @@ export class Assessment {
   @Text() readonly stuck: string;
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @NullableNested(() => Closing) readonly closing: Closing | null;
+  /** While it is declined. */
+  @NullableNested(() => Declined) readonly declined: Declined | null;
   @NullableNested(() => AssessmentReturn) readonly returned: AssessmentReturn | null;
   @Choices(MOVES) readonly allowedMoves: Move[];
 }

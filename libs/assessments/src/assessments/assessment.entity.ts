@@ -3,6 +3,7 @@ import type {
   AssessmentState,
   FactsInForce,
   IntakeFacts,
+  NamedFact,
   Settlement,
 } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
@@ -10,7 +11,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 @Entity('assessment', { schema: 'app' })
 @Check(
   'assessment_state_check',
-  "(state = ANY (ARRAY['draft'::text, 'sent'::text, 'opened'::text, 'answering'::text, 'submitted'::text, 'in-review'::text, 'returned'::text, 'closed'::text, 'cancelled'::text]))",
+  "(state = ANY (ARRAY['draft'::text, 'sent'::text, 'opened'::text, 'answering'::text, 'submitted'::text, 'in-review'::text, 'returned'::text, 'declined'::text, 'closed'::text, 'cancelled'::text]))",
 )
 @Check('assessment_follows_check', '((follows_id IS NULL) = (asked_questions IS NULL))')
 @ForeignKey('MemberEntity', ['organisationId', 'askedById'], ['organisationId', 'id'], {
@@ -84,6 +85,10 @@ export class AssessmentEntity {
   /** What members have settled of its scope, without who and why: a respondent reads this row. */
   @Column({ type: 'jsonb', default: [] })
   readonly settlements: readonly Settlement[];
+
+  /** What other questionnaires' submissions name; null where the form reads its own answers alone. */
+  @Column({ type: 'jsonb', nullable: true })
+  readonly elsewhere: readonly NamedFact[] | null;
 
   /** By question that a later intake has opened, the last day to answer it; null where nobody has sent it yet. */
   @Column({ type: 'jsonb', nullable: true })

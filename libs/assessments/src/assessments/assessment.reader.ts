@@ -6,6 +6,7 @@ import {
   canMove,
   type InherentRisk,
   type IntakeFacts,
+  type NamedFact,
   isAnswerable,
   REVIEWABLE_STATES,
   type ResidualRisk,
@@ -27,6 +28,7 @@ import type {
   AssessmentQuery,
   AssessmentReturn,
   Closing,
+  Declined,
   Move,
   ReviewLine,
 } from './assessment.dto';
@@ -101,6 +103,7 @@ interface AssessmentDetails extends Closed {
   readonly revision: number;
   readonly facts: IntakeFacts;
   readonly settlements: readonly Settlement[];
+  readonly elsewhere: readonly NamedFact[] | null;
   readonly askedQuestions: readonly string[] | null;
   readonly answeredBefore: AnswerSheet | null;
   readonly offCycle: Readonly<Record<string, string | null>> | null;
@@ -109,6 +112,10 @@ interface AssessmentDetails extends Closed {
   readonly backToVendor: boolean;
   readonly inherent: InherentRisk;
   readonly residual: { readonly risk: ResidualRisk };
+  readonly declinedScope: Declined['scope'] | null;
+  readonly declinedBecause: string;
+  readonly declinedBy: string;
+  readonly declinedAt: string;
 }
 
 @Injectable()
@@ -170,6 +177,7 @@ export class AssessmentReader {
       questionnaire: await this.questionnaires.compiled(details.questionnaireVersionId),
       facts: details.facts,
       settlements: details.settlements,
+      elsewhere: details.elsewhere ?? [],
       askedQuestions: details.askedQuestions,
       answeredBefore: details.answeredBefore ?? {},
       mayBeAsked: details.mayBeAsked,
@@ -189,6 +197,7 @@ export class AssessmentReader {
       stuck: await this.stuck.whyStuck(id),
       mail: await this.ledger.historyOf([id]),
       closing: closingOf(details),
+      declined: declinedOf(details),
       returned: await this.lastReturn(id),
       allowedMoves: movesFrom(row, details),
     };
@@ -247,13 +256,17 @@ export class AssessmentReader {
   private details(id: string): Promise<AssessmentDetails> {
     return this.database.one<AssessmentDetails>(
       `select a.questionnaire_version_id, a.contact_id, a.asked_by, a.message, a.revision, a.facts, a.settlements,
+         a.elsewhere,
          a.asked_questions, a.answered_before, a.off_cycle, e.inherent, s.residual,
          e.state = 'open' and v.state = 'active' as may_be_asked,
          v.state = 'active' and not ${calledOff} as may_be_returned,
          a.state = 'cancelled' and ${cancelledFrom} in (${textList(ANSWERABLE_STATES)}) as back_to_vendor,
-         u.recommendation, u.summary, a.closed_by, a.closed_at
+         u.recommendation, u.summary, a.closed_by, a.closed_at,
+         d.scope as declined_scope, d.because as declined_because, d.by_name as declined_by, d.at as declined_at
        from app.assessment a
        left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
+       left join app.assessment_decline d on d.organisation_id = a.organisation_id and d.assessment_id = a.id
+         and d.ended_at is null and a.state = 'declined'
        join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
        join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
@@ -278,8 +291,14 @@ function movesFrom(
   const onward = moves
     .filter(([move, target]) => canMove(from, target) && (move !== 'return' || mayBeReturned))
     .map(([move]) => move);
+  if (state === 'declined') return mayBeAsked ? ['ask-again', 'cancel'] : ['cancel'];
   if (state === 'cancelled') return followsId === null && mayBeAsked ? ['bring-back'] : [];
   return isAnswerable(state) ? ['correct', ...onward] : onward;
+}
+
+function declinedOf(details: AssessmentDetails): Declined | null {
+  const { declinedScope: scope, declinedBecause: because, declinedBy: by, declinedAt: at } = details;
+  return scope === null ? null : { scope, because, by, at };
 }
 
 function closingOf({ recommendation, summary, closedBy, closedAt }: Closed): Closing | null {

@@ -54,7 +54,9 @@ export class BringingBack {
       throw conflict('contact-inactive', say('refusal.contact-inactive', { name }));
     const answerable = isAnswerable(state);
     const mail = answerable ? 'assessment-brought-back' : 'assessment-stands-again';
-    if (state !== 'draft') await this.told.refuseCrowd(mail, cancelled);
+    // What the vendor declined is with the members: it is told once they ask again.
+    const toTell = state !== 'draft' && state !== 'declined';
+    if (toTell) await this.told.refuseCrowd(mail, cancelled);
     const second = await this.sending.confirmSecond(engagementId, questionnaireVersionId, confirmed);
     const today = await this.clock.today();
     const due = answerable ? (dueOn ?? cancelled.dueOn) : cancelled.dueOn;
@@ -87,7 +89,7 @@ export class BringingBack {
       after: { state, dueOn: due, reason, ...second },
     });
     if (answerable) await this.mail.remind({ id, dueOn: due, startsOn: today, scheduleVersion });
-    if (state !== 'draft') await this.told.tell(id, mail);
+    if (toTell) await this.told.tell(id, mail);
     this.changes.note(assessmentBroughtBack({ assessmentId: id, engagementId }));
   }
 

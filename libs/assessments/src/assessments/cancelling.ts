@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ANSWERABLE_STATES, type AssessmentState, REVIEWABLE_STATES } from '@countersign/domain';
+import { type AssessmentState, REVIEWABLE_STATES, UNANSWERED_STATES } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Milestones } from '@countersign/notifications';
 import { Changes, Database, expression, say, textList, type Words } from '@countersign/platform';
@@ -93,7 +93,7 @@ export class Cancelling {
     const superseded = await this.database.query<{ id: string; engagementId: string }>(
       `select o.id, o.engagement_id from app.assessment o
        where o.organisation_id = :organisationId and o.id in (${OF_THE_SAME})
-         and o.follows_id is not null and o.state in (${textList(ANSWERABLE_STATES)})
+         and o.follows_id is not null and o.state in (${textList(UNANSWERED_STATES)})
        order by o.id for no key update of o`,
       { submittedId },
     );

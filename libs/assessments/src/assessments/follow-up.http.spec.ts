@@ -1,5 +1,5 @@
 import { factCatalogue, shippedQuestionnaire } from '@countersign/content';
-import { publish } from '@countersign/domain';
+import { publish, visibleQuestions, type AnswerContext, type AnswerValue } from '@countersign/domain';
 import type { MailRow } from '@countersign/notifications';
 import type TestAgent from 'supertest/lib/agent';
 import {
@@ -27,12 +27,14 @@ let product: TestProduct;
 let organisation: TestOrganisation;
 let procurement: TestAgent;
 let reviewer: TestAgent;
+let risk: TestAgent;
 
 beforeAll(async () => {
   product = await aProduct();
   organisation = await aFoundedOrganisation(product, `follow-${Math.random().toString(36).slice(2, 8)}`);
   procurement = await browserOf(product, organisation, 'procurement');
   reviewer = await browserOf(product, organisation, 'reviewer');
+  risk = await browserOf(product, organisation, 'risk');
 });
 
 afterAll(() => product.close());
@@ -224,21 +226,43 @@ describe('What next of an engagement', () => {
   });
 });
 
+const { document: shipped } = publish(shippedQuestionnaire, factCatalogue);
+
+let others = 0;
+/** Another questionnaire that asks the same. */
+async function another() {
+  others += 1;
+  const { id: versionId } = await product.asJobOf(organisation, () =>
+    product.get(Questionnaires).publish({ ...shippedQuestionnaire, key: `another-${others}` }),
+  );
+  return { versionId, questionnaire: shipped };
+}
+
+/** As the vendor has it before it. */
+async function formOf(assessmentId: string) {
+  const vendor = await respondentOf(product, organisation, assessmentId);
+  const { body } = await vendor.get(`/api/respond/assessments/${assessmentId}`).expect(200);
+  const { facts, elsewhere, settlements, today } = body as AnswerContext;
+  const given = Object.entries(body.answers as Record<string, { value: AnswerValue }>);
+  const answers = Object.fromEntries(given.map(([question, { value }]) => [question, value]));
+  return {
+    facts,
+    elsewhere,
+    shown: visibleQuestions(shipped, { answers, facts, elsewhere, settlements, today }),
+  };
+}
+
 describe('What only the answers to another questionnaire name', () => {
   it('counts for nothing in a form that did not show it, and is asked once it is in the intake', async () => {
     const about = await aCase(procurement, { intake: { wireless: false } });
-    const { id: versionId } = await product.asJobOf(organisation, () =>
-      product.get(Questionnaires).publish({ ...shippedQuestionnaire, key: 'another' }),
-    );
-    const { document: questionnaire } = publish(shippedQuestionnaire, factCatalogue);
-    const asked = { versionId, questionnaire };
-    await submitted(product, { organisation, procurement, about, asked, otherwise: { 'MA-10': 'yes' } });
+    const asked = await another();
     const { assessmentId } = await submitted(product, {
       organisation,
       procurement,
       about,
       otherwise: { 'MA-10': 'no' },
     });
+    await submitted(product, { organisation, procurement, about, asked, otherwise: { 'MA-10': 'yes' } });
     expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ shown: true, counted: false });
     expect((await engagement(about)).offCycle).toEqual([]);
     expect((await assessment(assessmentId)).unsentQuestions).toEqual([]);
@@ -247,6 +271,66 @@ describe('What only the answers to another questionnaire name', () => {
     expect((await engagement(about)).offCycle).toMatchObject([{ question: 'MA-58', dueOn: null }]);
     const { body } = await send(assessmentId).expect(201);
     expect(body.askedQuestions).toEqual(['MA-58']);
+  });
+
+  it('is asked by a form in progress at once, disputes nothing there, and counts as soon as it is submitted', async () => {
+    const about = await aCase(procurement, { intake: { wireless: false } });
+    const asked = await another();
+    const open = await sent(procurement, about);
+    const shown = async () => (await formOf(open)).shown;
+    expect(await shown()).not.toContain('MA-58');
+    await submitted(product, { organisation, procurement, about, asked, otherwise: { 'MA-10': 'yes' } });
+    expect(await shown()).toContain('MA-58');
+    // Sent while it is named already.
+    const { assessmentId } = await submitted(product, {
+      organisation,
+      procurement,
+      about,
+      otherwise: { 'MA-10': 'no' },
+    });
+    expect(await scoreOf(assessmentId, 'MA-58')).toMatchObject({ shown: true, counted: true });
+    const { facts, elsewhere } = await formOf(open);
+    expect(facts).toMatchObject({ wireless: false });
+    expect(elsewhere).toContainEqual({ fact: 'wireless', kind: 'flag', order: [], values: ['yes'] });
+  });
+
+  it('is asked no longer once a member has set it aside', async () => {
+    const about = await aCase(procurement, { intake: { wireless: false } });
+    const asked = await another();
+    const open = await sent(procurement, about);
+    const { assessmentId } = await submitted(product, {
+      organisation,
+      procurement,
+      about,
+      asked,
+      otherwise: { 'MA-10': 'yes' },
+    });
+    await risk
+      .post(`/api/engagements/${about.engagementId}/scope/settle`)
+      .send({ assessmentId, fact: 'wireless', kind: 'set-aside', reason: 'Another site' })
+      .expect(200);
+    expect((await formOf(open)).shown).not.toContain('MA-58');
+  });
+
+  it('leaves a form alone that was sent before forms read it', async () => {
+    const about = await aCase(procurement, { intake: { wireless: false } });
+    const asked = await another();
+    const open = await sent(procurement, about);
+    await product.behindTheBack('update app.assessment set elsewhere = null where id = $1', [open]);
+    await submitted(product, { organisation, procurement, about, asked, otherwise: { 'MA-10': 'yes' } });
+    expect(await formOf(open)).toMatchObject({ elsewhere: [] });
+    expect((await formOf(open)).shown).not.toContain('MA-58');
+  });
+
+  it('leaves laws that nobody has answered unanswered', async () => {
+    const about = await aCase(procurement, { intake: { dataElements: ['otherPersonal'], laws: null } });
+    const asked = await another();
+    const open = await sent(procurement, about);
+    await submitted(product, { organisation, procurement, about, asked, otherwise: { 'MA-12': ['pci'] } });
+    const { facts, elsewhere } = await formOf(open);
+    expect(facts.laws).toBeNull();
+    expect(elsewhere).toContainEqual(expect.objectContaining({ fact: 'laws', values: ['pci'] }));
+    expect((await engagement(about)).facts).toMatchObject({ laws: ['pci'], lawsAnswered: false });
   });
 });
 

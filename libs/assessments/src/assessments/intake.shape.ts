@@ -3,6 +3,7 @@ import {
   type FactsInForce,
   type IntakeFacts,
   type IntakeFlag,
+  type NamedFact,
   type Settlement,
 } from '@countersign/domain';
 import {
@@ -69,12 +70,25 @@ export const someFactsShape: Shape<Partial<IntakeFacts>> = namedShape(
   }),
 );
 
-/** What rules read. */
 /** What members have settled where answers name more or less than the intake. */
 export const settlementsShape: Shape<readonly Settlement[]> = listOf(
   namedShape('Settlement', objectOf({ kind: oneOfWords(SETTLEMENTS), fact: text, values: listOf(text) })),
 );
 
+/** What is stated elsewhere than in the intake. */
+export const namedFactsShape: Shape<readonly NamedFact[]> = listOf(
+  namedShape(
+    'NamedFact',
+    objectOf({
+      fact: text,
+      kind: oneOfWords(['set', 'range', 'flag'] as const),
+      order: listOf(text),
+      values: listOf(text),
+    }),
+  ),
+);
+
+/** What rules read. */
 export const factsInForceShape: Shape<FactsInForce> = namedShape(
   'FactsInForce',
   objectOf({

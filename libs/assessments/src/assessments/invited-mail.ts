@@ -4,7 +4,11 @@ import { Database } from '@countersign/platform';
 import { type InvitedContact, sentAbout } from './sending.service';
 
 type Told =
-  'assessment-due-changed' | 'assessment-cancelled' | 'assessment-brought-back' | 'assessment-stands-again';
+  | 'assessment-asked-again'
+  | 'assessment-due-changed'
+  | 'assessment-cancelled'
+  | 'assessment-brought-back'
+  | 'assessment-stands-again';
 
 /** What everybody is told who was invited to an assessment: the lead contact, and whoever answers a part of it. */
 @Injectable()

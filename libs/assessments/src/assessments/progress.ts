@@ -17,6 +17,7 @@ interface AnsweredAssessment extends Pick<
   | 'questionnaireVersionId'
   | 'facts'
   | 'settlements'
+  | 'elsewhere'
   | 'state'
   | 'askedQuestions'
   | 'answeredBefore'
@@ -59,7 +60,7 @@ export class AssessmentProgress {
 
   async recount(assessmentId: string): Promise<void> {
     const assessment = await this.database.one<AnsweredAssessment>(
-      `select a.engagement_id, a.questionnaire_version_id, a.facts, a.settlements, a.state,
+      `select a.engagement_id, a.questionnaire_version_id, a.facts, a.settlements, a.elsewhere, a.state,
          a.asked_questions, a.answered_before, app.today(a.time_zone) as today,
          (select count(*)::int from app.answer_revision r
           where r.organisation_id = a.organisation_id and r.assessment_id = a.id) as answers
@@ -76,6 +77,7 @@ export class AssessmentProgress {
       asked: assessment.askedQuestions,
       facts: assessment.facts,
       settlements: assessment.settlements,
+      elsewhere: assessment.elsewhere,
       today: assessment.today,
       returned: await this.returned.toLookAt(assessmentId, questionnaire),
     });

@@ -6,6 +6,7 @@ import {
   isLookedAt,
   type AssessmentState,
   type IntakeFacts,
+  type NamedFact,
   type PublishedQuestionnaire,
   type ReturnedQuestion,
   type Settlement,
@@ -202,10 +203,11 @@ export class ReturnedQuestions {
       readonly answeredBefore: AnswerSheet | null;
       readonly facts: IntakeFacts;
       readonly settlements: readonly Settlement[];
+      readonly elsewhere: readonly NamedFact[] | null;
       readonly asked: readonly string[] | null;
       readonly today: string;
     }>(
-      `select a.questionnaire_version_id as version_id, a.answered_before, a.facts, a.settlements,
+      `select a.questionnaire_version_id as version_id, a.answered_before, a.facts, a.settlements, a.elsewhere,
          a.asked_questions as asked, app.today(a.time_zone) as today
        from app.assessment a where a.organisation_id = :organisationId and a.id = :assessmentId`,
       { assessmentId },

@@ -8,6 +8,7 @@ import {
   type CompiledQuestionnaire,
   type FactsInForce,
   type IntakeFacts,
+  type NamedFact,
   type Settlement,
   type Verification,
 } from '@countersign/domain';
@@ -46,6 +47,7 @@ interface FoundSubmission {
   readonly questionnaireKey: string;
   readonly questionnaireVersionId: string;
   readonly facts: IntakeFacts;
+  readonly elsewhere: readonly NamedFact[] | null;
   readonly factsSubmitted: FactsInForce | null;
   readonly settlements: readonly Settlement[];
   readonly submittedOn: string;
@@ -81,7 +83,7 @@ export class ScoredSubmissions {
       `select * from (
          select distinct on (v.questionnaire_id)
            a.id, q.key as questionnaire_key, a.questionnaire_version_id, a.facts, a.facts_submitted,
-           a.settlements,
+           a.settlements, a.elsewhere,
            a.submitted_at, (a.submitted_at at time zone a.time_zone)::date as submitted_on
          from app.assessment a
          join app.questionnaire_version v
@@ -107,7 +109,8 @@ export class ScoredSubmissions {
     // Of what is submitted now, or was before anybody kept its facts, its own copy of the intake tells.
     const factsAtSubmission =
       (isNew ? null : found.factsSubmitted) ??
-      effectiveFacts({ ...scope, intake: found.facts, catalogue: factCatalogue }).facts;
+      effectiveFacts({ ...scope, intake: found.facts, elsewhere: found.elsewhere, catalogue: factCatalogue })
+        .facts;
     // What was hidden then was not submitted, whatever stands in it.
     const answers = visibleAnswers(questionnaire, { ...scope, facts: factsAtSubmission });
     return {

@@ -8,6 +8,7 @@ import {
   assessmentCancelled,
   assessmentClosed,
   assessmentRescheduled,
+  assessmentSent,
   assessmentSubmitted,
   factsChanged,
   followUpSent,
@@ -31,6 +32,7 @@ export class ScoresFollow implements Consequence {
       await this.scoring.forget(assessmentId, engagementId, submittedNow);
     const engagementIds = [
       ...[
+        assessmentSent,
         followUpSent,
         assessmentBroughtBack,
         assessmentRescheduled,

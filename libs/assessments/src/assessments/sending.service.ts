@@ -202,6 +202,8 @@ export class SendingService {
         askedBy: member.name,
         askedByEmail: asker.email,
         sentAt: expression`app.now()`,
+        // Its own questions are settled already, by the answers before.
+        elsewhere: followUp === null ? [] : null,
         ...followUp,
       },
       ['id'],

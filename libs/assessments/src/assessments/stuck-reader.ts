@@ -70,6 +70,8 @@ function wordsOf(standing: Standing): Words {
     case 'cancelled':
       if (standing.noQuestionsLeft) return say('stuck.cancelled-no-questions-left');
       return standing.superseded ? say('stuck.cancelled-superseded') : say('stuck.cancelled');
+    case 'declined':
+      return say('stuck.declined', { name: standing.contactName });
     case 'closed':
       return standing.closedOn === null
         ? say('stuck.closed')

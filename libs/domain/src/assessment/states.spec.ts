@@ -28,6 +28,14 @@ describe('An assessment', () => {
     }
   });
 
+  it('is declined only while the vendor may answer, and stands then where it stood', () => {
+    for (const state of ASSESSMENT_STATES) {
+      expect(canMove(state, 'declined')).toBe(isAnswerable(state));
+      expect(canMove('declined', state)).toBe(isAnswerable(state) || state === 'cancelled');
+    }
+    expect(isAnswerable('declined')).toBe(false);
+  });
+
   it('takes answers until it is submitted, and again when returned', () => {
     expect(ASSESSMENT_STATES.filter(isAnswerable)).toEqual(['sent', 'opened', 'answering', 'returned']);
   });

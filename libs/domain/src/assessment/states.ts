@@ -6,6 +6,7 @@ export const ASSESSMENT_STATES = [
   'submitted',
   'in-review',
   'returned',
+  'declined',
   'closed',
   'cancelled',
 ] as const;
@@ -14,12 +15,14 @@ export type AssessmentState = (typeof ASSESSMENT_STATES)[number];
 /** Where an assessment may go from each state; cancelled from any before closed (DESIGN section 1). */
 export const ASSESSMENT_TRANSITIONS = {
   draft: ['sent', 'cancelled'],
-  sent: ['opened', 'cancelled'],
-  opened: ['answering', 'cancelled'],
-  answering: ['submitted', 'cancelled'],
+  sent: ['opened', 'declined', 'cancelled'],
+  opened: ['answering', 'declined', 'cancelled'],
+  answering: ['submitted', 'declined', 'cancelled'],
   submitted: ['in-review', 'cancelled'],
   'in-review': ['returned', 'closed', 'cancelled'],
-  returned: ['answering', 'cancelled'],
+  returned: ['answering', 'declined', 'cancelled'],
+  // Taken back by the vendor, or asked again by a member: it stands where it stood.
+  declined: ['sent', 'opened', 'answering', 'returned', 'cancelled'],
   closed: [],
   cancelled: [],
 } as const satisfies Readonly<Record<AssessmentState, readonly AssessmentState[]>>;
@@ -37,10 +40,16 @@ export const ANSWERABLE_STATES = [
   'returned',
 ] as const satisfies readonly AssessmentState[];
 
+/** The states in which the vendor has been asked and has not submitted: it may still answer, or has declined to. */
+export const UNANSWERED_STATES = [
+  ...ANSWERABLE_STATES,
+  'declined',
+] as const satisfies readonly AssessmentState[];
+
 /** The states before the vendor has submitted for the first time, or again. */
 export const UNSUBMITTED_STATES = [
   'draft',
-  ...ANSWERABLE_STATES,
+  ...UNANSWERED_STATES,
 ] as const satisfies readonly AssessmentState[];
 
 /** The states in which a reviewer has the answers in hand. */
@@ -48,6 +57,10 @@ export const REVIEWABLE_STATES = ['submitted', 'in-review'] as const satisfies r
 
 /** The states after which nothing happens to an assessment. */
 export const ENDED_STATES = ['closed', 'cancelled'] as const satisfies readonly AssessmentState[];
+
+/** What a vendor declines: to answer this questionnaire, or any about this service. */
+export const DECLINED_SCOPES = ['questionnaire', 'service'] as const;
+export type DeclinedScope = (typeof DECLINED_SCOPES)[number];
 
 /** True while the vendor may change answers. */
 export function isAnswerable(state: AssessmentState): boolean {

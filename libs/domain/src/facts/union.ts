@@ -29,22 +29,32 @@ export function countedOf(
   return counted.length === 0 ? null : counted;
 }
 
+/** What answers state of a fact, less what a member has set aside: kept apart from the intake that it is added to. */
+export interface NamedFact extends Pick<FactSource, 'fact' | 'kind' | 'order'> {
+  readonly values: readonly string[];
+}
+
+/** What these answers name, in the questionnaire's order. */
+export function namedBy(
+  sources: readonly FactSource[],
+  answers: AnswerSheet,
+  settlements: readonly Settlement[] = [],
+): readonly NamedFact[] {
+  return sources.flatMap((source) => {
+    const { fact, kind, order } = source;
+    const values = countedOf(source, answers, settlements);
+    return values === null ? [] : [{ fact, kind, order, values }];
+  });
+}
+
 /**
  * What is stated with what the answers name more, not yet in force. Sets unite, of known ranges the higher counts, a
  * flag is yes where either side says so; what is not known stays so, a flag until an answer says yes or no. No answer
  * takes anything away, so that a vendor cannot answer itself out of the questionnaire.
  */
-export function addAnswers(
-  facts: FactSheet,
-  sources: readonly FactSource[],
-  answers: AnswerSheet,
-  settlements: readonly Settlement[] = [],
-): FactSheet {
+export function addNamed(facts: FactSheet, named: readonly NamedFact[]): FactSheet {
   const joined: Record<string, FactValue> = { ...facts, lawsAnswered: areLawsAnswered(facts) };
-  for (const source of sources) {
-    const counted = countedOf(source, answers, settlements);
-    if (counted !== null) joined[source.fact] = joinOne(source, joined[source.fact] ?? null, counted);
-  }
+  for (const one of named) joined[one.fact] = joinOne(one, joined[one.fact] ?? null, one.values);
   return joined;
 }
 
@@ -55,10 +65,14 @@ export function joinFacts(
   answers: AnswerSheet,
   settlements: readonly Settlement[] = [],
 ): FactSheet {
-  return inForce(addAnswers(facts, sources, answers, settlements));
+  return inForce(addNamed(facts, namedBy(sources, answers, settlements)));
 }
 
-function joinOne(source: FactSource, value: FactValue, stated: readonly string[]): FactValue {
+function joinOne(
+  source: Pick<FactSource, 'kind' | 'order'>,
+  value: FactValue,
+  stated: readonly string[],
+): FactValue {
   switch (source.kind) {
     case 'flag':
       return value === true || stated.includes('yes');
@@ -73,7 +87,11 @@ function joinOne(source: FactSource, value: FactValue, stated: readonly string[]
 }
 
 /** What is not known stays so until a member adopts an answer, and "none" takes a member's word. */
-function joinRange({ order }: FactSource, value: string | null, stated: string | null): string | null {
+function joinRange(
+  { order }: Pick<FactSource, 'order'>,
+  value: string | null,
+  stated: string | null,
+): string | null {
   if (stated === null || stated === 'unknown' || value === 'unknown') return value;
   if (value === null) return stated === order[0] ? null : stated;
   return higherOf(order, value, stated);

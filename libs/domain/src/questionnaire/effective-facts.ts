@@ -8,7 +8,7 @@ import type { FactCatalogue, FactSource } from '../facts/catalogue';
 import { inForce, raisePeople, type FactsInForce } from '../facts/in-force';
 import type { IntakeFacts } from '../facts/intake';
 import { isSettled, type Settlement, type SettlementKind } from '../facts/settlement';
-import { addAnswers, countedOf, statedBy } from '../facts/union';
+import { addNamed, namedBy, statedBy, type NamedFact } from '../facts/union';
 import { higherOf } from '../facts/values';
 
 /** An answer names less than the intake: the intake counts until a member settles it. */
@@ -64,11 +64,18 @@ export interface StatedScope {
 interface Business {
   readonly intake: IntakeFacts;
   readonly catalogue: FactCatalogue;
+  /** What other questionnaires name beside the submissions. */
+  readonly elsewhere?: readonly NamedFact[] | null;
 }
 
 /** The facts in force by one submission, with where the two sides differ (DESIGN section 4, facts in force). */
-export function effectiveFacts({ intake, catalogue, ...scope }: StatedScope & Business): EffectiveFacts {
-  const { facts, differences } = engagementFacts({ intake, catalogue, submissions: [scope] });
+export function effectiveFacts({
+  intake,
+  catalogue,
+  elsewhere,
+  ...scope
+}: StatedScope & Business): EffectiveFacts {
+  const { facts, differences } = engagementFacts({ intake, catalogue, elsewhere, submissions: [scope] });
   return { facts, ...(differences[0] ?? { disputes: [], proposals: [] }) };
 }
 
@@ -76,6 +83,8 @@ export interface EngagementFacts {
   readonly facts: FactsInForce;
   /** The same before flags and terms are read: what the gates of each submission start from. */
   readonly stated: FactSheet;
+  /** What all of the submissions name. */
+  readonly named: readonly NamedFact[];
   /** Of each submission, in their order. */
   readonly differences: readonly Pick<EffectiveFacts, 'disputes' | 'proposals'>[];
 }
@@ -84,22 +93,25 @@ export interface EngagementFacts {
 export function engagementFacts({
   intake,
   catalogue,
+  elsewhere,
   submissions,
 }: Business & { readonly submissions: readonly StatedScope[] }): EngagementFacts {
-  let stated: FactSheet = intake;
-  const residents: string[] = [];
+  let stated = addNamed(intake, elsewhere ?? []);
+  const named: NamedFact[] = [];
   const differences = submissions.map((submission) => {
     const { questionnaire, settlements = [], today } = submission;
     const { factSources } = questionnaire;
     const context = { answers: submission.answers, facts: stated, settlements, today };
     const answers = visibleAnswers(questionnaire, context);
-    stated = addAnswers(stated, factSources, answers, settlements);
-    const said = factSources.filter(({ fact }) => fact === 'residentsMassachusetts');
-    residents.push(...said.flatMap((source) => countedOf(source, answers, settlements) ?? []));
+    const names = namedBy(factSources, answers, settlements);
+    named.push(...names);
+    stated = addNamed(stated, names);
     return openDifferences({ intake, answers, questionnaire }, settlements);
   });
   const joined = inForce(stated) as FactSheet & FactsInForce;
-  return { facts: raisePeople(joined, catalogue, residents), stated, differences };
+  const residents = [...(elsewhere ?? []), ...named].filter(({ fact }) => fact === 'residentsMassachusetts');
+  const numbers = residents.flatMap(({ values }) => values);
+  return { facts: raisePeople(joined, catalogue, numbers), stated, named, differences };
 }
 
 /** Where these visible answers and the intake (or the part of it that gates read) differ, and nobody has settled it. */
@@ -250,7 +262,49 @@ export function disputedQuestions(
   const { facts, settlements = [] } = context;
   const answers = visibleAnswers(questionnaire, context);
   const { disputes } = openDifferences({ intake: facts, answers, questionnaire }, settlements);
+  return shownOnlyThrough(questionnaire, context, disputes);
+}
+
+/**
+ * The questions that are shown only because the intake names what this vendor has not been asked yet, or not answered:
+ * each with what the intake states, and the question where the vendor says otherwise.
+ */
+export function statedQuestions(
+  questionnaire: PublishedQuestionnaire,
+  context: AnswerContext,
+): ReadonlyMap<string, readonly ScopeDispute[]> {
+  const { facts, settlements = [] } = context;
+  const shown = visibleQuestions(questionnaire, context);
+  const answers = visibleAnswers(questionnaire, context);
+  const unsaid = questionnaire.factSources.filter(
+    (source) => shown.includes(source.question) && statedBy(source, answers) === null,
+  );
+  const denials = unsaid
+    .flatMap((source) => denialOf(source, { intake: facts, answers, questionnaire }) ?? [])
+    .filter(({ fact, missing: values }) => !isSettled(settlements, { kind: 'intake-stands', fact, values }));
+  return shownOnlyThrough(questionnaire, context, denials);
+}
+
+/** What the vendor would dispute by naming nothing of it. */
+function denialOf(source: FactSource, sides: Sides): ScopeDispute | null {
+  const named = { fact: source.fact, question: source.question, intake: sides.intake[source.fact] ?? null };
+  switch (source.kind) {
+    case 'flag':
+      return compareFlag(named, named.intake, ['no']).dispute;
+    case 'set':
+      return compareSet(named, [], expressible(source, sides.questionnaire)).dispute;
+    case 'range':
+      return null;
+  }
+}
+
+function shownOnlyThrough(
+  questionnaire: PublishedQuestionnaire,
+  context: AnswerContext,
+  disputes: readonly ScopeDispute[],
+): ReadonlyMap<string, readonly ScopeDispute[]> {
   if (disputes.length === 0) return new Map();
+  const { facts } = context;
   const shownWithout = (these: readonly ScopeDispute[]) =>
     new Set(visibleQuestions(questionnaire, { ...context, facts: without(facts, these) }));
   const left = shownWithout(disputes);

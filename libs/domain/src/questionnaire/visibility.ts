@@ -2,7 +2,7 @@ import { evaluate } from '../conditions/evaluate';
 import type { ConditionContext, FactSheet } from '../conditions/condition';
 import type { IsoDate } from '../dates/calendar';
 import type { Settlement } from '../facts/settlement';
-import { joinFacts } from '../facts/union';
+import { addNamed, joinFacts, type NamedFact } from '../facts/union';
 import type { AnswerSheet } from '../answers/answer';
 import type { PublishedQuestionnaire, RespondentQuestion } from './document';
 import type { ReturnedQuestion } from './returned';
@@ -14,6 +14,8 @@ export interface AnswerContext {
   readonly facts: FactSheet;
   /** The only questions that are asked, the others being answered before; absent where all are. */
   readonly asked?: readonly string[] | null;
+  /** What the latest submissions of other questionnaires name: it opens questions here and disputes nothing. */
+  readonly elsewhere?: readonly NamedFact[] | null;
   /** What members have said of differences between intake and answers: what is set aside opens no question. */
   readonly settlements?: readonly Settlement[];
   /** While it is returned: what has to be looked at. */
@@ -71,7 +73,12 @@ function conditionContext(
   return {
     conditions: questionnaire.conditions,
     answers,
-    facts: joinFacts(context.facts, questionnaire.factSources, answers, context.settlements ?? []),
+    facts: joinFacts(
+      addNamed(context.facts, context.elsewhere ?? []),
+      questionnaire.factSources,
+      answers,
+      context.settlements ?? [],
+    ),
     today: context.today,
   };
 }

@@ -20,6 +20,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
     'service_name',
     'vendor_name',
   ],
+  assessment_decline: ['because', 'by_name', 'ended_by'],
   assessment_outcome: ['cancelled_message', 'cancelled_reason', 'summary'],
   audit_event: ['actor_name', 'after', 'before', 'detail', 'from_where'],
   clause_finding: ['by_name', 'exception_reason', 'quote'],

@@ -2,6 +2,7 @@ export const NEXT_ACTIONS = [
   'send-assessment',
   'send-follow-up',
   'review',
+  'settle-decline',
   'approve',
   'record-contract',
   'mark-clauses',

@@ -107,6 +107,13 @@ const cases: readonly [string, Partial<Situation>, string, string | null, RegExp
   ['waits while it is opened', assessment('opened'), 'none', null, /^Waiting for the vendor$/],
   ['says that it waits too long', assessment('answering', '2026-11-21'), 'none', null, /overdue$/],
   ['waits for corrections', assessment('returned'), 'none', null, /to correct its answers$/],
+  [
+    'asks what follows once the vendor has declined, however late it is',
+    assessment('declined', '2026-11-01'),
+    'settle-decline',
+    'assessment',
+    /^The vendor declined/,
+  ],
   ['is reviewed when submitted', assessment('submitted'), 'review', 'assessment', /^Review/],
   ['is reviewed until closed', assessment('in-review'), 'review', 'assessment', /^Review/],
   ['is decided when reviewed', { approval: null }, 'approve', null, /^Decide/],

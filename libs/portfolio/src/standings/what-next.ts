@@ -79,6 +79,8 @@ export function whatNext(situation: Situation): NextStep {
   const answered = situation.laterQuestions.find((one) => one.isFollowUp && isReviewable(one.state));
   if (answered !== undefined)
     return { said: say('what-next.review-follow-up'), action: 'review', targetId: answered.assessmentId };
+  if (assessment !== null && assessment.state === 'declined')
+    return { said: say('what-next.declined'), action: 'settle-decline', targetId: assessment.id };
   if (assessment !== null && assessment.state !== 'closed') return waiting(assessment, situation.today);
   // Nobody may approve on answers that are older than the policy allows.
   if (isOutOfDate(situation)) return reassess;

@@ -188,6 +188,7 @@ describe('Isolation with the guard taken away', () => {
     expect(touched(await onEveryTable(respondent, (t) => `select from app."${t}"`))).toEqual({
       answer_revision: 1,
       assessment: 1,
+      assessment_decline: 1,
       assessment_progress: 1,
       evidence: 1,
       // Numbers that hold for it too; both of its organisation's, since keys step aside here.

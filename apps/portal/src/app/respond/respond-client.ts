@@ -2,6 +2,7 @@ import type { WordedProblem } from '../language/rule-words';
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import type {
+  Declining,
   EvidencePage,
   KeptAnswer,
   LinkMailAsked,
@@ -112,6 +113,17 @@ export class RespondClient {
   async openQuestions(assessmentId: string, questions: readonly string[]): Promise<void> {
     const url = `${pathOf(assessmentId)}/open-questions`;
     await firstValueFrom(this.#http.post(url, { questions }));
+  }
+
+  /** Says that the vendor will not answer, and why. */
+  decline(assessmentId: string, declining: Declining): Promise<RespondentAssessment> {
+    const url = `${pathOf(assessmentId)}/decline`;
+    return firstValueFrom(this.#http.post<RespondentAssessment>(url, declining));
+  }
+
+  /** Takes that back. */
+  takeUp(assessmentId: string): Promise<RespondentAssessment> {
+    return firstValueFrom(this.#http.post<RespondentAssessment>(`${pathOf(assessmentId)}/take-up`, {}));
   }
 
   async submit(assessmentId: string): Promise<SubmitOutcome> {

@@ -154,6 +154,7 @@ export const ASSESSMENT_STATE_WORDS: WordsFor<AssessmentState> = {
   submitted: { text: $localize`:@@words.submitted-awaiting-review:Submitted, awaiting review`, tone: 'warn' },
   'in-review': { text: $localize`:@@words.in-review:In review`, tone: 'warn' },
   returned: { text: $localize`:@@words.returned-to-the-vendor:Returned to the vendor`, tone: 'busy' },
+  declined: { text: $localize`:@@words.declined:Declined by the vendor`, tone: 'warn' },
   closed: { text: $localize`:@@words.closed:Closed`, tone: 'good' },
   cancelled: { text: $localize`:@@words.cancelled:Cancelled`, tone: 'quiet' },
 };
@@ -249,6 +250,7 @@ export const NEXT_ACTION_WORDS: Readonly<Record<WhatNext['action'], string>> = {
   'send-assessment': $localize`:@@words.send-an-assessment:Send an assessment`,
   'send-follow-up': $localize`:@@words.send-the-opened-questions:Send the questions`,
   review: $localize`:@@words.review-the-answers:Review the answers`,
+  'settle-decline': $localize`:@@words.settle-decline:Decide what follows`,
   approve: $localize`:@@words.decide-on-approval:Decide on approval`,
   'record-contract': $localize`:@@words.record-the-contract:Record the contract`,
   'mark-clauses': $localize`:@@words.mark-the-clauses:Mark the clauses`,

@@ -11,6 +11,7 @@ import {
   isSaid,
   missingAnswers,
   progress,
+  statedQuestions,
   visibleQuestions,
   type AnswerSheet,
   type AnswerValue,
@@ -99,6 +100,7 @@ export class AssessmentStore {
     asked: this.assessment().askedQuestions,
     facts: this.assessment().facts,
     settlements: this.assessment().settlements,
+    elsewhere: this.assessment().elsewhere,
     today: this.assessment().today,
     returned: this.returned(),
   }));
@@ -112,6 +114,8 @@ export class AssessmentStore {
   );
   /** Questions that only what the vendor denies shows: they may be answered as not applicable. */
   readonly disputed = computed(() => disputedQuestions(this.questionnaire(), this.context()));
+  /** Questions that only the buyer's statement shows, on which the vendor has said nothing yet. */
+  readonly stated = computed(() => statedQuestions(this.questionnaire(), this.context()));
   readonly progress = computed(() => progress(this.questionnaire(), this.context()));
   readonly missing = computed(() =>
     missingAnswers(this.questionnaire(), this.context()).map((one) => ({

@@ -1,10 +1,12 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { isDisputedNa, textIn, type ScopeDispute } from '@countersign/domain';
+import { RouterLink } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
 
 /** Why a question is shown though the vendor said that it does not concern it, and how to say so here. */
 @Component({
   selector: 'cs-disputed-scope',
+  imports: [RouterLink],
   template: `
     @if (reason(); as why) {
       <p class="why">{{ why }}</p>
@@ -18,6 +20,13 @@ import { AssessmentStore } from '../assessment/assessment-store';
           Answer “Not applicable”<span class="cs-visually-hidden"> to {{ questionId() }}</span>
         </button>
       }
+    } @else if (stated(); as statement) {
+      <p class="why cs-muted">
+        {{ statement.text }}
+        <a i18n="@@disputed-scope.not-so-say-it" [routerLink]="statement.link" [fragment]="statement.question"
+          >Not so? Say it in {{ statement.question }}</a
+        >
+      </p>
     } @else if (chosen()) {
       <p i18n="@@disputed-scope.no-longer" class="why" role="status">
         You answered “Not applicable”. That is not possible any more: what you said about the scope has
@@ -77,6 +86,22 @@ export class DisputedScope {
     const stated = [...new Set(disputes.flatMap((dispute) => this.#named(dispute)))].join(', ');
     const questions = [...new Set(disputes.map(({ question }) => question))].join(', ');
     return $localize`:@@disputed-scope.shown-because:Shown because ${organisation}:organisation: states “${stated}:stated:”; you said otherwise (${questions}:questions:). If that is right, answer “Not applicable”: no reason is needed, and ${organisation}:organisation: settles it with you.`;
+  });
+
+  /** Whose statement shows it, and where to say otherwise: nobody answers for data that it never held. */
+  protected readonly stated = computed(() => {
+    const statements = this.#store.stated().get(this.questionId()) ?? [];
+    const [first] = statements;
+    if (first === undefined || this.chosen()) return null;
+    const { id, organisationName: organisation } = this.#store.assessment();
+    const { question } = first;
+    const ofQuestion = statements.filter((one) => one.question === question);
+    const words = [...new Set(ofQuestion.flatMap((one) => this.#named(one)))].join(', ');
+    return {
+      question,
+      link: ['/respond/assessments', id, 'sections', this.#store.question(question).section],
+      text: $localize`:@@disputed-scope.asked-because:Asked because ${organisation}:organisation: states “${words}:words:”.`,
+    };
   });
 
   /** In the words of the question that was answered otherwise. */

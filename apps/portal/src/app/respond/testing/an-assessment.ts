@@ -109,6 +109,8 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     questionnaire: publish(DOCUMENT, NO_CATALOGUE).respondent,
     facts: NO_FACTS,
     settlements: [],
+    elsewhere: [],
+    declined: null,
     askedQuestions: null,
     answeredBefore: {},
     answers: {},

@@ -33,6 +33,13 @@ export function assessmentNext(assessment: AssessmentView, unreviewed: number): 
       return waiting(
         $localize`:@@assessment-next.the-assessment-is-back-now:The assessment is back with ${contact.name}:name: for correction.`,
       );
+    case 'declined':
+      return {
+        text: $localize`:@@assessment-next.declined:${assessment.declined?.by ?? contact.name}:name: declined to answer. Ask again, ask another contact, or cancel the assessment.`,
+        settled: false,
+        tab: 'closing',
+        action: $localize`:@@assessment-next.decide-what-follows:Decide what follows`,
+      };
     case 'submitted':
     case 'in-review':
       return reviewing(unreviewed);

@@ -2,6 +2,7 @@ import { HttpClient, httpResource } from '@angular/common/http';
 import { inject, Injectable, type Signal } from '@angular/core';
 import type {
   AssessmentRow,
+  AskedAgainAssessment,
   BroughtBackAssessment,
   CancelAssessment,
   CorrectedAssessment,
@@ -88,6 +89,10 @@ export class AssessmentsClient {
 
   bringBack(id: Uuid, broughtBack: BroughtBackAssessment): Observable<AssessmentView> {
     return this.#http.post<AssessmentView>(`/api/assessments/${id}/bring-back`, broughtBack);
+  }
+
+  askAgain(id: Uuid, askedAgain: AskedAgainAssessment): Observable<AssessmentView> {
+    return this.#http.post<AssessmentView>(`/api/assessments/${id}/ask-again`, askedAgain);
   }
 
   sendAgain(id: Uuid): Observable<AssessmentView> {

@@ -63,6 +63,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   decision: $localize`:@@field-words.field-decision:Decision`,
   deliveryDays: $localize`:@@field-words.field-delivery-days:Days of delivery`,
   dueBefore: $localize`:@@field-words.field-due-before:Due before`,
+  declines: $localize`:@@field-words.field-declines:Declines`,
   dueOn: $localize`:@@field-words.due-on:Due on`,
   effectiveOn: $localize`:@@field-words.effective-from:Effective from`,
   email: $localize`:@@field-words.email-address:Email address`,
@@ -293,6 +294,12 @@ const VALUE_WORDS: Readonly<Record<string, readonly CodeWords[]>> = {
   role: [ROLE_WORDS],
   roles: [ROLE_WORDS],
   scopes: [PERMISSION_TEXTS],
+  declines: [
+    {
+      questionnaire: $localize`:@@field-words.declines-questionnaire:This questionnaire`,
+      service: $localize`:@@field-words.declines-service:Any questionnaire about the service`,
+    },
+  ],
   state: [FINDING_STATE_WORDS, ASSESSMENT_STATE_WORDS],
   status: [CLAUSE_STATUS_WORDS],
   verdict: [VERDICT_WORDS],

@@ -39,6 +39,10 @@ export function nextStep({ id, vendorId, whatNext }: Subject): NextStep | null {
       return target === null
         ? { text, link: here, params: { tab: 'assessments' }, permission: 'assessment.review' }
         : { text, link: ['/assessments', target], params: {}, permission: 'assessment.review' };
+    case 'settle-decline':
+      return target === null
+        ? { text, link: here, params: { tab: 'assessments' }, permission: 'assessment.send' }
+        : { text, link: ['/assessments', target], params: { tab: 'closing' }, permission: 'assessment.send' };
     case 'approve':
       return { text, link: here, params: { tab: 'approval' }, permission: 'engagement.approve' };
     case 'record-contract':

@@ -66,11 +66,12 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
   const language = answerLanguage();
   const given = Object.entries(assessment.answers).map(([id, { value }]) => [id, value]);
   const answers: AnswerSheet = { ...assessment.answeredBefore, ...Object.fromEntries(given) };
-  const { settlements, askedQuestions: asked } = assessment;
+  const { settlements, elsewhere, askedQuestions: asked } = assessment;
   const view = viewOf(questionnaire, {
     answers,
     facts,
     settlements,
+    elsewhere,
     asked,
     today: score?.submittedOn ?? today,
   });

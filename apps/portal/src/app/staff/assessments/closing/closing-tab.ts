@@ -13,13 +13,24 @@ import { StateChip } from '../../../ui/state-chip';
 import { RECOMMENDATION_WORDS } from '../../../ui/words';
 import type { AssessmentView } from '../assessment-view';
 import { AssessmentsClient } from '../assessments-client';
+import { AskAgainForm } from './ask-again-form';
 import { CloseForm } from './close-form';
 import { CorrectForm } from './correct-form';
 import { MessageForm, type MessageStep } from './message-form';
 
 @Component({
   selector: 'cs-closing-tab',
-  imports: [CloseForm, CorrectForm, EmptyNote, Icon, InstantPipe, MatButton, MessageForm, StateChip],
+  imports: [
+    AskAgainForm,
+    CloseForm,
+    CorrectForm,
+    EmptyNote,
+    Icon,
+    InstantPipe,
+    MatButton,
+    MessageForm,
+    StateChip,
+  ],
   templateUrl: './closing-tab.html',
   styleUrl: './closing-tab.scss',
   host: { class: 'cs-stack' },
@@ -40,7 +51,7 @@ export class ClosingTab {
     correct: mdiPencilOutline,
     restore: mdiRestore,
   };
-  protected readonly step = signal<MessageStep | 'correct' | null>(null);
+  protected readonly step = signal<MessageStep | 'correct' | 'ask-again' | null>(null);
   protected readonly sending = signal(false);
 
   readonly #moves = computed(() => this.assessment().allowedMoves);
@@ -58,6 +69,9 @@ export class ClosingTab {
   );
   protected readonly mayBringBack = computed(
     () => this.#session.may('assessment.send') && this.#moves().includes('bring-back'),
+  );
+  protected readonly mayAskAgain = computed(
+    () => this.#session.may('assessment.send') && this.#moves().includes('ask-again'),
   );
   protected readonly maySendAgain = computed(
     () => this.#session.may('assessment.send') && isAnswerable(this.assessment().row.state),
