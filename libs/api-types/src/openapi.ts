@@ -2020,6 +2020,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/evidence/{evidenceId}/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["openOwnEvidence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/open-questions": {
         readonly parameters: {
             readonly query?: never;
@@ -2854,6 +2870,7 @@ export interface components {
                 readonly reason: string;
                 readonly explanation: string;
             } | null;
+            readonly comment?: string;
         };
         readonly ApiToken: {
             /** Format: uuid */
@@ -3339,7 +3356,7 @@ export interface components {
                 readonly id: string;
                 readonly section: string;
                 /** @enum {string} */
-                readonly type: "text" | "longText" | "single" | "multi" | "yes_no" | "yes_no_partial_na" | "number" | "date" | "table" | "attestation";
+                readonly type: "text" | "longText" | "single" | "multi" | "yes_no" | "yes_no_partial_na" | "number" | "date" | "table" | "file" | "attestation";
                 readonly text: components["schemas"]["LocalText"];
                 readonly help: components["schemas"]["LocalText"] | null;
                 readonly required: boolean;
@@ -5380,7 +5397,7 @@ export interface components {
                 readonly id: string;
                 readonly section: string;
                 /** @enum {string} */
-                readonly type: "text" | "longText" | "single" | "multi" | "yes_no" | "yes_no_partial_na" | "number" | "date" | "table" | "attestation";
+                readonly type: "text" | "longText" | "single" | "multi" | "yes_no" | "yes_no_partial_na" | "number" | "date" | "table" | "file" | "attestation";
                 readonly text: components["schemas"]["LocalText"];
                 readonly help: components["schemas"]["LocalText"] | null;
                 readonly required: boolean;
@@ -12917,6 +12934,8 @@ export interface operations {
                 readonly question?: string;
             };
             readonly header: {
+                /** @description A UUID of the sender, the same in every try to send this file: it is kept once. */
+                readonly "X-Upload-Id"?: string;
                 /** @description The name, percent-encoded. */
                 readonly "X-File-Name": string;
             };
@@ -13012,6 +13031,37 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly openOwnEvidence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly evidenceId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-file-missing-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-storage-away"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly openQuestions: {
         readonly parameters: {
             readonly query?: never;
@@ -13104,7 +13154,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description answers-missing, assessment-closed */
+            /** @description answers-missing, assessment-closed, uploads-unfinished */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13112,7 +13162,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "assessment-closed";
+                        readonly code: "assessment-closed" | "uploads-unfinished";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["MissingAnswers"] & {
                         /** @enum {string} */
                         readonly code: "answers-missing";

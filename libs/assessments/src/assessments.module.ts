@@ -26,6 +26,7 @@ import { Outcomes } from './assessments/outcomes';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
 import { ReturnedQuestions } from './assessments/returned-questions';
 import { ClosedQuestions } from './evidence/closed-questions';
+import { FileAnswers } from './evidence/file-answers';
 import { ScopeDifferences } from './assessments/scope-differences';
 import { ScoredSubmissions } from './assessments/scored-submissions';
 import { ScoresFollow } from './assessments/scores-follow';
@@ -81,6 +82,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     InvitedMail,
     Outcomes,
     ClosedQuestions,
+    FileAnswers,
     ReturnedQuestions,
     ReviewMail,
     HandingOver,
@@ -109,6 +111,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     Cancelling,
     HandingOver,
     ClosedQuestions,
+    FileAnswers,
     ReturnedQuestions,
     ReviewService,
     ScopeDifferences,

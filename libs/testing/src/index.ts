@@ -42,6 +42,7 @@ export {
   aFoundedOrganisation,
   aLinkTo,
   answerEverything,
+  fullScope,
   asAnswered,
   browserOf,
   fullIntake,
