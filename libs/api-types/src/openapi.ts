@@ -12934,7 +12934,7 @@ export interface operations {
                 readonly question?: string;
             };
             readonly header: {
-                /** @description A UUID of the sender, the same in every try to send this file: it is kept once. */
+                /** @description Chosen by the sender at random, the same in every try to send this file: it is kept once. */
                 readonly "X-Upload-Id"?: string;
                 /** @description The name, percent-encoded. */
                 readonly "X-File-Name": string;
