@@ -29,6 +29,7 @@ import { Outcomes } from './assessments/outcomes';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
 import { ReturnedQuestions } from './assessments/returned-questions';
 import { ClosedQuestions } from './evidence/closed-questions';
+import { FileAnswers } from './evidence/file-answers';
 import { ScopeDifferences } from './assessments/scope-differences';
 import { ScoredSubmissions } from './assessments/scored-submissions';
 import { ScoresFollow } from './assessments/scores-follow';
@@ -86,6 +87,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     InvitedMail,
     Outcomes,
     ClosedQuestions,
+    FileAnswers,
     ReturnedQuestions,
     ReviewMail,
     HandingOver,
@@ -116,6 +118,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     Cancelling,
     HandingOver,
     ClosedQuestions,
+    FileAnswers,
     ReturnedQuestions,
     ReviewService,
     ScopeDifferences,

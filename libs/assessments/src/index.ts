@@ -62,8 +62,9 @@ export {
   EvidenceQuery,
 } from './evidence/evidence.dto';
 export { EvidenceEntity } from './evidence/evidence.entity';
-export { EvidenceReader } from './evidence/evidence.reader';
+export { EvidenceReader, type StoredEvidence } from './evidence/evidence.reader';
 export { EvidenceService, type Upload } from './evidence/evidence.service';
+export { FileAnswers } from './evidence/file-answers';
 export { StorageRecount } from './evidence/storage-recount';
 export { StorageUsage, type StorageUse } from './evidence/storage-usage';
 export { respondentQuestionnaireShape } from './questionnaires/questionnaire.shape';

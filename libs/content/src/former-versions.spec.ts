@@ -18,9 +18,9 @@ const weightOf = (
   ids: readonly string[],
 ) => questions.filter(({ id }) => ids.includes(id)).reduce((sum, { weight }) => sum + weight, 0);
 
-describe('Questionnaire 1.1.0', () => {
+describe('Questionnaire 1.1', () => {
   it('is another version, and 1.0.0 keeps its questions and gates for whoever was sent it', () => {
-    expect([former.version, compiled.version]).toEqual(['1.0.0', '1.1.0']);
+    expect([former.version, compiled.version]).toEqual(['1.0.0', '1.1.1']);
     const shown = visibleQuestions(former, { answers: {}, facts: anIntake(), today: TODAY });
     expect(shown).toEqual(['MA-01', 'MA-02', 'MA-13', 'MA-35', 'MA-45', 'MA-70']);
   });

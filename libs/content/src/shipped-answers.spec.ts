@@ -50,6 +50,36 @@ describe('Checking an answer', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    ['yesterday', '2026-11-21', ['followUps.targetDate']],
+    ['today', TODAY, []],
+    ['in five years', '2031-11-22', []],
+    ['later than in five years', '2031-11-23', ['followUps.targetDate']],
+  ])('takes a gap that is to be closed %s as it should', (_when, targetDate, wrong) => {
+    expect(problems('MA-14', 'no', { followUps: { targetDate } })).toEqual(wrong);
+  });
+
+  it('holds a target against the day of the business where that is not over yet', () => {
+    const value = { answer: 'no', followUps: { targetDate: '2026-11-21' }, naReason: null };
+    const days = { today: TODAY, businessDay: '2026-11-21' };
+    expect(checkAnswer(question('MA-14'), value, days)).toEqual([]);
+  });
+
+  it.each([
+    ['tomorrow', '2026-11-23', ['answer.date']],
+    ['today', TODAY, []],
+    ['a year ago', '2025-11-22', []],
+    ['longer ago', '2025-11-21', ['answer.date']],
+  ])('takes a signature of %s as it should', (_when, date, wrong) => {
+    expect(problems('MA-70', { name: 'Ada', title: 'CISO', date, signature: 'Ada' })).toEqual(wrong);
+  });
+
+  it('takes a comment beside any answer, of a length that somebody reads', () => {
+    expect(problems('MA-14', 'yes', { comment: 'Since 2019.' })).toEqual([]);
+    expect(problems('MA-14', 'yes', { comment: 'x'.repeat(2_001) })).toEqual(['comment']);
+    expect(problems('MA-14', 'yes', { comment: 7 })).toEqual(['comment']);
+  });
+
   it('accepts "never" where it is offered', () => {
     expect(problems('MA-16', 'never')).toEqual([]);
   });

@@ -269,6 +269,15 @@ describe('What is missing', () => {
     ]);
   });
 
+  it('asks whoever is named to sign: in any case and spacing, and by no other name', () => {
+    const signed = (signature: string) =>
+      missing(
+        bestAnswers({ 'MA-70': { name: 'Ada Lovelace', title: 'CISO', date: TODAY, signature } }),
+      ).filter(([id]) => id === 'MA-70');
+    expect(signed(' ada  LOVELACE ')).toEqual([]);
+    expect(signed('Grace Hopper')).toEqual([['MA-70', 'answer', 'signature']]);
+  });
+
   it('lets the list of subcontractors be handed in with gaps, not empty', () => {
     expect(missing(bestAnswers({ 'MA-32': [{ name: 'Host' }] })).map(([id]) => id)).not.toContain('MA-32');
     expect(missing(bestAnswers({ 'MA-32': [{ name: '' }] })).map(([id]) => id)).toContain('MA-32');

@@ -231,7 +231,7 @@ export class Demonstration {
             'Risk assessment: summary\nScope: all systems and paper records with personal information\nRisks found: 14, of which 3 high, all with owners and dates\n',
           ];
     const body = Readable.from([Buffer.from(text)]);
-    await this.stage.vendors.evidence.attach(actor, { question, name, body });
+    await this.stage.vendors.evidence.attach(actor, { question, name, uploadId: null, body });
   }
 
   private async review({ reviewed }: VendorStory, props: Props, reviewer: MemberActor): Promise<void> {

@@ -149,6 +149,7 @@ function answerTo(question: CompiledQuestion, wanted: AnswersWanted): unknown {
     case 'table':
     case 'text':
     case 'longText':
+    case 'file':
       throw new Error(`The demonstration has no answer to ${question.id}.`);
   }
 }

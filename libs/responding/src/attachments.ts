@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type EvidenceFile, EvidenceService, type Upload } from '@countersign/assessments';
-import type { RespondentActor } from '@countersign/platform';
+import type { Readable } from 'node:stream';
+import {
+  type EvidenceFile,
+  EvidenceReader,
+  EvidenceService,
+  type StoredEvidence,
+  type Upload,
+} from '@countersign/assessments';
+import { conflict, Database, FileStore, notFound, type RespondentActor, say } from '@countersign/platform';
 import { SaveAllowance } from './save-allowance';
 
 /** The files of a respondent. */
@@ -9,6 +16,9 @@ export class Attachments {
   constructor(
     private readonly evidence: EvidenceService,
     private readonly saves: SaveAllowance,
+    private readonly reader: EvidenceReader,
+    private readonly files: FileStore,
+    private readonly database: Database,
   ) {}
 
   /**
@@ -22,5 +32,23 @@ export class Attachments {
 
   remove(actor: RespondentActor, evidenceId: string): Promise<void> {
     return this.evidence.remove(actor, evidenceId);
+  }
+
+  /** What the vendor itself sent in. No transaction is open while the bytes go out. */
+  async open(actor: RespondentActor, evidenceId: string): Promise<StoredEvidence & { bytes: Readable }> {
+    const stored = await this.database.run(actor, () => this.reader.stored(evidenceId));
+    if (stored.assessmentId !== actor.assessmentId) throw notFound('file');
+    return { ...stored, bytes: await this.files.open(stored.storageKey) };
+  }
+
+  /**
+   * Nobody signs while a file of theirs is on its way, and would be left behind.
+   *
+   * @throws 409 `uploads-unfinished`
+   */
+  requireArrived(assessmentId: string): void {
+    const [name, ...others] = this.evidence.unfinished(assessmentId);
+    if (name === undefined) return;
+    throw conflict('uploads-unfinished', say('refusal.uploads-unfinished', { name, n: others.length }));
   }
 }

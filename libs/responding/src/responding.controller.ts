@@ -3,6 +3,7 @@ import {
   Controller,
   Delete,
   Get,
+  Header,
   Headers,
   HttpCode,
   Param,
@@ -11,6 +12,7 @@ import {
   Put,
   Query,
   Req,
+  StreamableFile,
 } from '@nestjs/common';
 import {
   ApiBody,
@@ -19,6 +21,7 @@ import {
   ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
+  ApiProduces,
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
@@ -30,7 +33,7 @@ import {
   EvidenceQuery,
   EvidenceReader,
 } from '@countersign/assessments';
-import { fileNameOf, LargestFile } from '@countersign/limits';
+import { attachmentNamed, fileNameOf, LargestFile } from '@countersign/limits';
 import {
   BodyUpTo,
   Compressed,
@@ -116,6 +119,11 @@ export class RespondingController {
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiQuery({ name: 'question', required: false, type: String })
   @ApiHeader({ name: 'X-File-Name', description: 'The name, percent-encoded.', required: true })
+  @ApiHeader({
+    name: 'X-Upload-Id',
+    description: 'Chosen by the sender at random, the same in every try to send this file: it is kept once.',
+    required: false,
+  })
   @ApiCreatedResponse({ type: EvidenceFile })
   @Refuses(404, 'not-found')
   @RefusesWith(EvidenceAllowance, 409, 'evidence-full')
@@ -128,12 +136,40 @@ export class RespondingController {
     @Param('id', ParseUUIDPipe) _id: string,
     @Query('question') question: string | string[] | undefined,
     @Headers('x-file-name') name: string | undefined,
+    @Headers('x-upload-id') uploadId: string | undefined,
     @Req() body: Request,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<EvidenceFile> {
     if (Array.isArray(question))
       throw invalid([{ field: 'question', message: say('responding.controller.name-one-question') }]);
-    return this.attachments.attach(actor, { question: question ?? null, name: fileNameOf(name), body });
+    return this.attachments.attach(actor, {
+      question: question ?? null,
+      name: fileNameOf(name),
+      uploadId: uploadId ?? null,
+      body,
+    });
+  }
+
+  @Get('assessments/:id/evidence/:evidenceId/file')
+  @Respondent()
+  @WithoutTransaction()
+  // Should a browser show it in spite of everything, it runs nothing, loads nothing and is nobody's page.
+  @Header('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Refuses(404, 'file-missing')
+  @Refuses(503, 'storage-away')
+  async openOwnEvidence(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Param('evidenceId', ParseUUIDPipe) evidenceId: string,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<StreamableFile> {
+    const { bytes, name, size } = await this.attachments.open(actor, evidenceId);
+    return new StreamableFile(bytes, {
+      type: 'application/octet-stream',
+      disposition: attachmentNamed(name),
+      length: size,
+    });
   }
 
   @Delete('assessments/:id/evidence/:evidenceId')
@@ -210,11 +246,12 @@ export class RespondingController {
   @Respondent()
   @ApiOkResponse({ type: RespondentAssessment })
   @RefusesWith(MissingAnswers, 409, 'answers-missing')
-  @Refuses(409, 'assessment-closed')
+  @Refuses(409, 'assessment-closed', 'uploads-unfinished')
   submitAssessment(
-    @Param('id', ParseUUIDPipe) _id: string,
+    @Param('id', ParseUUIDPipe) id: string,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<RespondentAssessment> {
+    this.attachments.requireArrived(id);
     return this.responding.submit(actor);
   }
 }

@@ -25,6 +25,7 @@ import {
   type Declined,
   EvidenceDesk,
   type EvidenceDeskView,
+  FileAnswers,
   Questionnaires,
   ReturnedQuestions,
 } from '@countersign/assessments';
@@ -91,6 +92,7 @@ export class RespondingService {
     private readonly returning: ReturnedService,
     private readonly returned: ReturnedQuestions,
     private readonly grants: RespondentGrants,
+    private readonly fileAnswers: FileAnswers,
   ) {}
 
   async assessment(id: string): Promise<RespondentAssessment> {
@@ -126,13 +128,18 @@ export class RespondingService {
     }
   }
 
-  private async save(actor: RespondentActor, question: string, { value, base }: SaveAnswer): Promise<number> {
-    await this.saves.take(actor, Buffer.byteLength(JSON.stringify(value)));
+  private async save(
+    actor: RespondentActor,
+    question: string,
+    { value: given, base }: SaveAnswer,
+  ): Promise<number> {
+    await this.saves.take(actor, Buffer.byteLength(JSON.stringify(given)));
     const questionnaire = await this.questionnaireOf(actor);
     const asked = questionnaire.questions.find(({ id }) => id === question);
     if (asked === undefined) throw notFound('question');
-    const problems = await this.problemsOf(actor, asked, value);
+    const problems = await this.problemsOf(actor, asked, given);
     if (problems.length > 0) throw invalid(problems, 'answer-invalid');
+    const value = asked.type === 'file' ? await this.withItsFiles(actor, question, given) : given;
     const [saved] = await this.database.statement<Autosaved>({
       name: 'autosave',
       sql: `select status, revision, value, by_name, at
@@ -150,6 +157,14 @@ export class RespondingService {
     });
     if (saved === undefined) throw new Error('The autosave gave no answer.');
     return revisionOf(saved);
+  }
+
+  /** Whatever the sender says is attached: what is attached. */
+  private async withItsFiles(actor: RespondentActor, question: string, given: object): Promise<object> {
+    const answer = await this.database.run(actor, () =>
+      this.fileAnswers.namesAt(actor.assessmentId, question),
+    );
+    return { ...given, answer };
   }
 
   async submit(actor: RespondentActor): Promise<RespondentAssessment> {
@@ -194,7 +209,11 @@ export class RespondingService {
     const { today, disputed } = await this.database.run(actor, () =>
       this.openTo(actor.assessmentId, question),
     );
-    return checkAnswer(question, value, { today: today > latest ? today : latest, disputed });
+    return checkAnswer(question, value, {
+      today: today > latest ? today : latest,
+      businessDay: today,
+      disputed,
+    });
   }
 
   /** Whether only what the saved answers deny shows the question, and the day of the business. */

@@ -74,7 +74,7 @@ describe('An organisation that began with an earlier version of the product', ()
 
     expect(await versions()).toMatchObject([
       { number: 1, version: '1.0.0' },
-      { number: 2, version: '1.1.0' },
+      { number: 2, version: '1.1.1' },
     ]);
     expect(await libraries()).toEqual([
       { number: 1, version: '1.0.0' },
@@ -85,7 +85,7 @@ describe('An organisation that began with an earlier version of the product', ()
     const after = await sent(procurement, await aCase(procurement));
     expect([await askedWith(before), await askedWith(after)]).toEqual([
       { version: '1.0.0' },
-      { version: '1.1.0' },
+      { version: '1.1.1' },
     ]);
   });
 
@@ -118,7 +118,7 @@ describe('An organisation that began with an earlier version of the product', ()
     );
     await asJob(() => product.get(StartingContent).renew(organisation.id));
     await product.get(ShippedContent).renewAll();
-    expect((await versions()).map(({ version }) => version)).toEqual(['1.0.0', '1.1.0', 'our own']);
+    expect((await versions()).map(({ version }) => version)).toEqual(['1.0.0', '1.1.1', 'our own']);
     expect(await libraries()).toHaveLength(2);
   });
 });

@@ -44,6 +44,7 @@ export {
   aLinkTo,
   aWayInto,
   answerEverything,
+  fullScope,
   asAnswered,
   browserOf,
   fullIntake,

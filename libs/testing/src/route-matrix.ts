@@ -143,6 +143,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   },
   listOwnEvidence: { may: 'respondent', path: { id: 'assessment' } },
   attachEvidence: { may: 'respondent', path: { id: 'assessment' }, upload: true },
+  openOwnEvidence: { may: 'respondent', path: { id: 'assessment', evidenceId: 'evidence' } },
   removeEvidence: { may: 'respondent', path: { id: 'assessment', evidenceId: 'evidence' } },
   standByAnswer: {
     may: 'respondent',

@@ -5,6 +5,7 @@ import {
   mapOf,
   namedShape,
   objectOf,
+  optional,
   orNull,
   text,
   type Shape,
@@ -17,6 +18,7 @@ export const answerValueShape: Shape<AnswerValue> = namedShape(
     answer: anyJson,
     followUps: mapOf(anyJson),
     naReason: orNull(objectOf({ reason: text, explanation: text })),
+    comment: optional(text),
   }),
 );
 

@@ -5,31 +5,48 @@ import { conflict, Database, say, type Words } from '@countersign/platform';
 /** Bytes on their way count for nothing yet, so their number is bounded by itself. */
 const UPLOADS_AT_ONCE = 20;
 
+/** A file on its way in; `uploadId` is the same in every try to send it. */
+export interface Arriving {
+  readonly name: string;
+  readonly uploadId: string | null;
+}
+
 /**
  * Keeps the files of an assessment within what the organisation has set, so that nobody with a valid link fills the disk:
  * asked before the bytes arrive, and again where the row is written.
  */
 @Injectable()
 export class EvidenceAllowance {
-  private readonly arriving = new Map<string, number>();
+  private readonly arriving = new Map<string, Set<Arriving>>();
 
   constructor(
     private readonly database: Database,
     private readonly limits: OrganisationLimits,
   ) {}
 
-  /** @throws 409 `uploads-at-once` */
-  async whileArriving<T>(assessmentId: string, upload: () => Promise<T>): Promise<T> {
-    const others = this.arriving.get(assessmentId) ?? 0;
-    if (others >= UPLOADS_AT_ONCE) throw tooManyAtOnce();
-    this.arriving.set(assessmentId, others + 1);
+  /**
+   * The tries of one upload, of which a broken line may leave the first hanging, are one: once a try is kept, none is
+   * waited for.
+   *
+   * @throws 409 `uploads-at-once`
+   */
+  async whileArriving<T>(assessmentId: string, one: Arriving, upload: () => Promise<T>): Promise<T> {
+    const others = this.arriving.get(assessmentId) ?? new Set<Arriving>();
+    if (others.size >= UPLOADS_AT_ONCE) throw tooManyAtOnce();
+    this.arriving.set(assessmentId, others.add(one));
     try {
-      return await upload();
+      const kept = await upload();
+      for (const other of others) if (isSameUpload(one, other)) others.delete(other);
+      return kept;
     } finally {
-      const left = (this.arriving.get(assessmentId) ?? 1) - 1;
-      if (left > 0) this.arriving.set(assessmentId, left);
-      else this.arriving.delete(assessmentId);
+      others.delete(one);
+      if (others.size === 0 && this.arriving.get(assessmentId) === others) this.arriving.delete(assessmentId);
     }
+  }
+
+  /** Names of files whose bytes are on their way to this process; another process has its own. */
+  unfinished(assessmentId: string): readonly string[] {
+    return [...new Set([...(this.arriving.get(assessmentId) ?? [])].map(({ name }) => name))];
   }
 
   /**
@@ -38,10 +55,7 @@ export class EvidenceAllowance {
    * @throws 409 `evidence-full`
    */
   async requireRoom(assessmentId: string, size: number): Promise<void> {
-    await this.database.query(
-      `select pg_advisory_xact_lock(hashtextextended('countersign.evidence.' || :assessmentId::text, 0))`,
-      { assessmentId },
-    );
+    await this.lock(assessmentId);
     const limits = await this.limits.present();
     const { files, bytes } = await this.used(assessmentId);
     if (files >= limits.filesPerAssessment)
@@ -49,6 +63,14 @@ export class EvidenceAllowance {
     if (bytes + size > limits.bytesPerAssessment) {
       throw full(say('evidence-allowance.bytes', { size: bytesInWords(limits.bytesPerAssessment) }), limits);
     }
+  }
+
+  /** Until the transaction ends: what is looked for meanwhile does not come in beside it. */
+  async lock(assessmentId: string): Promise<void> {
+    await this.database.query(
+      `select pg_advisory_xact_lock(hashtextextended('countersign.evidence.' || :assessmentId::text, 0))`,
+      { assessmentId },
+    );
   }
 
   /** What was withdrawn is kept, and counts. Bounded by the limit on files, so that a sum is a short one. */
@@ -67,6 +89,10 @@ function full(most: Words, limits: Limits) {
   return conflict('evidence-full', say('refusal.evidence-full', { most }), {
     allowance: { files: limits.filesPerAssessment, bytes: limits.bytesPerAssessment },
   });
+}
+
+function isSameUpload({ uploadId }: Arriving, other: Arriving): boolean {
+  return uploadId !== null && uploadId === other.uploadId;
 }
 
 function tooManyAtOnce() {

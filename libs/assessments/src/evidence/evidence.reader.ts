@@ -6,6 +6,11 @@ import type { EvidenceFile, EvidenceOfQuestion, EvidencePage, EvidenceQuery } fr
 /** With each question on the page; more of them would push the next question out of sight. */
 export const SHOWN_OF_A_QUESTION = 5;
 
+export type StoredEvidence = Pick<
+  EvidenceEntity,
+  'name' | 'question' | 'storageKey' | 'size' | 'assessmentId'
+>;
+
 const columns = `v.id, v.question, v.name, v.size, v.media_type, v.unopened, v.sha256, v.uploaded_at, v.uploaded_by, v.verified,
   v.verification as revision, v.expires_on, v.submitted_at is not null or v.verified as relied_on, v.withdrawn_at, v.withdrawn_by`;
 
@@ -84,10 +89,16 @@ export class EvidenceReader {
     );
   }
 
-  stored(
-    id: string,
-  ): Promise<Pick<EvidenceEntity, 'name' | 'question' | 'storageKey' | 'size' | 'assessmentId'>> {
-    return this.database.one(
+  async has(id: string): Promise<boolean> {
+    const found = await this.database.maybeOne(
+      `select v.id from app.evidence v where v.organisation_id = :organisationId and v.id = :id`,
+      { id },
+    );
+    return found !== null;
+  }
+
+  stored(id: string): Promise<StoredEvidence> {
+    return this.database.one<StoredEvidence>(
       `select v.name, v.question, v.storage_key, v.size, v.assessment_id from app.evidence v
        where v.organisation_id = :organisationId and v.id = :id`,
       { id },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ANSWERABLE_STATES } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
@@ -22,9 +23,12 @@ import { evidenceJudged } from './evidence-changes';
 import { EvidenceEntity } from './evidence.entity';
 import type { EvidenceFile, StandingVerification, VerifyEvidence } from './evidence.dto';
 import { EvidenceReader } from './evidence.reader';
+import { FileAnswers, type AskedForFiles } from './file-answers';
 
 export interface Upload extends BroughtFile {
   readonly question: string | null;
+  /** The sender's name for this upload, the same in every try; null where it has none. */
+  readonly uploadId: string | null;
 }
 
 @Injectable()
@@ -39,26 +43,47 @@ export class EvidenceService {
     private readonly allowance: EvidenceAllowance,
     private readonly changes: Changes,
     private readonly closed: ClosedQuestions,
+    private readonly fileAnswers: FileAnswers,
   ) {}
 
+  /** Sent once more under its id, since the answer was lost on the way: kept once, and answered as before. */
   attach(actor: RespondentActor, upload: Upload): Promise<EvidenceFile> {
-    return this.allowance.whileArriving(actor.assessmentId, () => this.take(actor, upload));
+    const { name, uploadId } = upload;
+    return this.allowance.whileArriving(actor.assessmentId, { name, uploadId }, () =>
+      this.take(actor, upload),
+    );
+  }
+
+  unfinished(assessmentId: string): readonly string[] {
+    return this.allowance.unfinished(assessmentId);
   }
 
   /** Bytes first, then the row; no transaction is open while they arrive. */
-  private async take(actor: RespondentActor, { question, ...brought }: Upload): Promise<EvidenceFile> {
+  private async take(
+    actor: RespondentActor,
+    { question, uploadId, ...brought }: Upload,
+  ): Promise<EvidenceFile> {
+    const { assessmentId } = actor;
     await this.room.requireSome(actor.organisationId);
-    await this.database.run(actor, () => this.allowance.requireRoom(actor.assessmentId, 0));
+    const id = await this.database.run(actor, async () => {
+      const ownId = await this.idOf(assessmentId, uploadId);
+      if (!(await this.reader.has(ownId))) await this.allowance.requireRoom(assessmentId, 0);
+      return ownId;
+    });
     return this.intake.take(brought, (file) =>
       this.database.run(actor, async () => {
-        await this.requireAnswerable(actor.assessmentId);
-        if (question !== null) await this.requireQuestion(actor.assessmentId, question);
-        await this.requireOpen(actor.assessmentId, question);
-        await this.allowance.requireRoom(actor.assessmentId, file.size);
-        const { id } = await this.database.one<{ id: string }>('select uuidv7()::text as id');
+        await this.requireAnswerable(assessmentId);
+        const asked = question === null ? null : await this.requireQuestion(assessmentId, question);
+        await this.requireOpen(assessmentId, question);
+        await this.allowance.lock(assessmentId);
+        if (await this.reader.has(id)) {
+          this.database.afterCommit(() => this.files.remove(file.storageKey));
+          return this.reader.file(id);
+        }
+        await this.allowance.requireRoom(assessmentId, file.size);
         await this.database.insert(EvidenceEntity, {
           id,
-          assessmentId: actor.assessmentId,
+          assessmentId,
           question,
           ...file,
           uploadedByContactId: actor.contactId,
@@ -66,9 +91,10 @@ export class EvidenceService {
         });
         await this.audit.record({
           what: 'evidence.attached',
-          object: { kind: 'assessment', id: actor.assessmentId },
+          object: { kind: 'assessment', id: assessmentId },
           after: { evidenceId: id, question, name: file.name, sha256: file.sha256 },
         });
+        if (asked !== null) await this.fileAnswers.follow(actor, asked);
         const kept = await this.reader.file(id);
         await this.database.continueAsJob('evidence allowance');
         await this.room.requireKept();
@@ -77,12 +103,22 @@ export class EvidenceService {
     );
   }
 
+  /** Derived from the sender's id, so that the key of the table keeps two tries apart from two files. */
+  private async idOf(assessmentId: string, uploadId: string | null): Promise<string> {
+    if (uploadId !== null) return uuidOf(`${assessmentId}:${uploadId}`);
+    return (await this.database.one<{ id: string }>('select uuidv7()::text as id')).id;
+  }
+
   /** What nobody has relied on goes, its bytes after the commit; what was submitted or verified is withdrawn. */
   async remove(actor: RespondentActor, evidenceId: string): Promise<void> {
     await this.requireAnswerable(actor.assessmentId);
     const { name, assessmentId, question } = await this.reader.stored(evidenceId);
     if (assessmentId !== actor.assessmentId) throw notFound('file');
     await this.requireOpen(assessmentId, question);
+    if (question !== null) {
+      const asked = await this.requireQuestion(assessmentId, question);
+      await this.fileAnswers.follow(actor, asked, { without: evidenceId });
+    }
     await this.database.continueAsJob('respondent');
     const [removed] = await this.database.delete(
       EvidenceEntity,
@@ -154,18 +190,18 @@ export class EvidenceService {
     if (withdrawn === 0) throw notFound('file');
   }
 
-  private async requireQuestion(assessmentId: string, question: string): Promise<void> {
-    const known = await this.database.maybeOne(
-      `select a.id
+  private async requireQuestion(assessmentId: string, question: string): Promise<AskedForFiles> {
+    const known = await this.database.maybeOne<AskedForFiles>(
+      `select asked ->> 'id' as id, asked ->> 'type' as type, asked ->> 'section' as section
        from app.assessment a
        join app.respondent_questionnaire q
          on q.organisation_id = a.organisation_id and q.questionnaire_version_id = a.questionnaire_version_id
-       where a.organisation_id = :organisationId
-         and a.id = :assessmentId
-         and q.document -> 'questions' @> jsonb_build_array(jsonb_build_object('id', :question::text))`,
+       cross join jsonb_array_elements(q.document -> 'questions') asked
+       where a.organisation_id = :organisationId and a.id = :assessmentId and asked ->> 'id' = :question`,
       { assessmentId, question },
     );
     if (known === null) throw notFound('question');
+    return known;
   }
 
   /** What was not returned stays as it was submitted, its documents too, until the vendor opens it. */
@@ -193,4 +229,10 @@ function judgedBy({ verified, by, at }: StandingVerification, zone: string): Wor
   return verified
     ? say('evidence.service.verified-by', first)
     : say('evidence.service.not-verified-by', first);
+}
+
+/** A UUID of version 8, whose bits are the product's own: those of the text's SHA-256. */
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

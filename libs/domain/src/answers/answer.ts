@@ -7,12 +7,14 @@ export interface NaReason {
 /**
  * One answer. `answer` by type: text and longText a string; single, yes_no and yes_no_partial_na an option
  * id; multi a list of option ids; number a number; date a day or 'never'; table a list of rows by column id;
- * attestation a record by field id. Null is "cleared".
+ * file the names of what is attached, which follows the files; attestation a record by field id. Null is "cleared".
  */
 export interface AnswerValue {
   readonly answer: unknown;
   readonly followUps: Readonly<Record<string, unknown>>;
   readonly naReason: NaReason | null;
+  /** What somebody adds of their own accord: nothing is computed from it. */
+  readonly comment?: string;
 }
 
 export type AnswerSheet = Readonly<Record<string, AnswerValue>>;

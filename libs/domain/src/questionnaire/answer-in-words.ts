@@ -26,6 +26,7 @@ export interface WholeAnswerInWords {
   readonly answer: AnswerInWords;
   readonly naReason: LabelledText | null;
   readonly followUps: readonly LabelledAnswer[];
+  readonly comment: string | null;
 }
 
 /** One line of an answer where it is told as plain text; the question's own answer has no label. */
@@ -36,6 +37,7 @@ export interface AnswerLine {
 
 /** What is said where the answer itself has no words; they stand in `rules.json`. */
 export type AnswerWord =
+  | 'answer.comment'
   | 'answer.explanation'
   | 'answer.never'
   | 'answer.no'
@@ -75,12 +77,16 @@ export function answerInWords(
       label: textIn(field.text, language.tag),
       answer: valueInWords(field, value?.followUps[field.key], language),
     })),
+    comment: isBlank(value?.comment) ? null : (value?.comment ?? null),
   };
 }
 
 /** The same line by line, as a receipt or a cell of a sheet tells it; what was left empty is left out. */
 export function linesOfAnswer(told: WholeAnswerInWords, language: AnswerLanguage): AnswerLine[] {
-  if (told.answer.kind === 'none') return [{ label: null, text: language.word('answer.no-answer') }];
+  const comment =
+    told.comment === null ? [] : [{ label: language.word('answer.comment'), text: told.comment }];
+  if (told.answer.kind === 'none')
+    return [{ label: null, text: language.word('answer.no-answer') }, ...comment];
   const because =
     told.naReason === null
       ? []
@@ -92,7 +98,7 @@ export function linesOfAnswer(told: WholeAnswerInWords, language: AnswerLanguage
           },
         ];
   const followUps = told.followUps.flatMap(({ label, answer }) => linesOf(answer, label, language));
-  return [...linesOf(told.answer, null, language), ...because, ...followUps];
+  return [...linesOf(told.answer, null, language), ...because, ...followUps, ...comment];
 }
 
 function linesOf(answer: AnswerInWords, label: string | null, language: AnswerLanguage): AnswerLine[] {
@@ -135,6 +141,8 @@ function valueInWords(
         rows: rows.map((row: unknown) => cellsOf(columns, row, language).map(({ text }) => text)),
       };
     }
+    case 'file':
+      return { kind: 'text', text: language.list(Array.isArray(answer) ? answer.map(String) : []) };
     case 'attestation':
       return { kind: 'fields', fields: cellsOf(fields, answer, language) };
     case 'number':

@@ -1,16 +1,26 @@
 import { isRecord } from '../answers/same-value';
 import type { RuleSaid } from '../text/rule-code';
 import { said } from '../text/said';
-import { isIsoDate, type IsoDate } from '../dates/calendar';
+import { addMonths, isIsoDate, type IsoDate } from '../dates/calendar';
 import type { FieldProblem } from '../text/field-problem';
 import type { Column, FollowUpField, RespondentQuestion } from './document';
 
 /** Longest entries, in characters, and most rows of a table. */
 export const ANSWER_LIMITS = { text: 2_000, longText: 10_000, cell: 1_000, rows: 200 } as const;
 
+const PARTS: ReadonlySet<string> = new Set(['answer', 'followUps', 'naReason', 'comment']);
+
+/** The follow-up that says by when a gap is closed; so named in every version that was published. */
+const TARGET = 'targetDate';
+const TARGET_WITHIN_MONTHS = 60;
+const SIGNED_WITHIN_MONTHS = 12;
+
 type Problems = readonly FieldProblem[];
 interface CheckContext {
+  /** The latest that it may be anywhere: what may not lie in the future ends with it. */
   readonly today: IsoDate;
+  /** The day of the business, where it is another: what may not lie in the past begins with it. */
+  readonly businessDay?: IsoDate;
   /** Only a scope dispute shows the question (disputedQuestions): whatever its type, it may be not applicable. */
   readonly disputed?: boolean;
 }
@@ -24,12 +34,13 @@ const wrong = (field: string, message: RuleSaid): Problems => [{ field, message 
  */
 export function checkAnswer(question: RespondentQuestion, value: unknown, context: CheckContext): Problems {
   if (!isRecord(value)) return wrong('', said('check-answer.an-answer-is-needed'));
-  const strangers = Object.keys(value).filter((key) => !['answer', 'followUps', 'naReason'].includes(key));
+  const strangers = Object.keys(value).filter((key) => !PARTS.has(key));
   return [
     ...strangers.flatMap((key) => wrong(key, said('check-answer.this-is-not-part'))),
     ...(value['answer'] === null ? fine : checkByType(question, value['answer'], context)),
-    ...checkFollowUps(question, value['followUps']),
+    ...checkFollowUps(question, value['followUps'], context),
     ...checkNaReason(question, value),
+    ...(value['comment'] === undefined ? fine : checkText(value['comment'], ANSWER_LIMITS.text, 'comment')),
   ];
 }
 
@@ -53,9 +64,26 @@ function checkByType(question: RespondentQuestion, answer: unknown, context: Che
       return checkDate(question, answer, context);
     case 'table':
       return checkRows(question.columns, answer, 'answer');
+    case 'file':
+      return checkFiles(answer);
     case 'attestation':
-      return checkCells(question.fields, answer, 'answer');
+      return [
+        ...checkCells(question.fields, answer, 'answer'),
+        ...checkSigningDays(question, answer, context),
+      ];
   }
+}
+
+/** Nobody signs tomorrow, nor a year ago. */
+function checkSigningDays({ fields }: RespondentQuestion, answer: unknown, context: CheckContext): Problems {
+  if (!isRecord(answer)) return fine;
+  const earliest = addMonths(context.businessDay ?? context.today, -SIGNED_WITHIN_MONTHS);
+  return fields.flatMap(({ id, type }) => {
+    const day = answer[id];
+    if (type !== 'date' || !isIsoDate(day)) return fine;
+    if (day > context.today) return wrong(`answer.${id}`, said('check-answer.this-day-lies-in'));
+    return day < earliest ? wrong(`answer.${id}`, said('check-answer.signed-long-ago')) : fine;
+  });
 }
 
 function checkText(value: unknown, longest: number, field: string): Problems {
@@ -92,6 +120,12 @@ function checkDate(question: RespondentQuestion, answer: unknown, { today }: Che
   return question.pastOnly && answer > today ? wrong('answer', said('check-answer.this-day-lies-in')) : fine;
 }
 
+/** Which files there are is the server's to say: it writes their names over what is offered. */
+function checkFiles(answer: unknown): Problems {
+  const named = Array.isArray(answer) && answer.every((name) => typeof name === 'string');
+  return named ? fine : wrong('answer', said('check-answer.attach-the-files'));
+}
+
 function checkRows(columns: readonly Column[], value: unknown, field: string): Problems {
   if (!Array.isArray(value)) return wrong(field, said('check-answer.enter-rows'));
   if (value.length > ANSWER_LIMITS.rows)
@@ -125,22 +159,23 @@ function checkCell(column: Column, cell: unknown, field: string): Problems {
   }
 }
 
-function checkFollowUps(question: RespondentQuestion, followUps: unknown): Problems {
+function checkFollowUps(question: RespondentQuestion, followUps: unknown, context: CheckContext): Problems {
   if (!isRecord(followUps)) return wrong('followUps', said('check-answer.follow-ups-are-needed'));
   return Object.entries(followUps).flatMap(([key, entered]) => {
     const field = question.followUps.find((candidate) => candidate.key === key);
     if (field === undefined) return wrong(`followUps.${key}`, said('check-answer.this-question-has-no'));
-    return entered === null || entered === '' ? fine : checkFollowUp(field, entered);
+    return entered === null || entered === '' ? fine : checkFollowUp(field, entered, context);
   });
 }
 
-function checkFollowUp(followUp: FollowUpField, entered: unknown): Problems {
+function checkFollowUp(followUp: FollowUpField, entered: unknown, context: CheckContext): Problems {
   const field = `followUps.${followUp.key}`;
   switch (followUp.type) {
     case 'text':
       return checkText(entered, ANSWER_LIMITS.text, field);
     case 'date':
-      return isIsoDate(entered) ? fine : wrong(field, said('check-answer.enter-a-day-of'));
+      if (!isIsoDate(entered)) return wrong(field, said('check-answer.enter-a-day-of'));
+      return followUp.key === TARGET ? checkTarget(field, entered, context) : fine;
     case 'number':
       return typeof entered === 'number' && Number.isFinite(entered)
         ? fine
@@ -152,6 +187,14 @@ function checkFollowUp(followUp: FollowUpField, entered: unknown): Problems {
     case 'table':
       return checkRows(followUp.columns, entered, field);
   }
+}
+
+/** A gap that is to be closed in the past, or in no time that anybody plans, is no plan. */
+function checkTarget(field: string, day: IsoDate, { today, businessDay = today }: CheckContext): Problems {
+  if (day < businessDay) return wrong(field, said('check-answer.this-day-has-passed'));
+  return day > addMonths(today, TARGET_WITHIN_MONTHS)
+    ? wrong(field, said('check-answer.at-most-years-ahead', { years: TARGET_WITHIN_MONTHS / 12 }))
+    : fine;
 }
 
 function checkNaReason(question: RespondentQuestion, value: Readonly<Record<string, unknown>>): Problems {

@@ -74,9 +74,10 @@ function missingParts(question: RespondentQuestion, answer: unknown): readonly M
     text: column.label,
   });
   if (question.type === 'attestation') {
-    return question.fields
+    const empty = question.fields
       .filter(({ id, required }) => required && isBlank(fieldOf(answer, id)))
       .map(missing);
+    return empty.length > 0 ? empty : otherSignatures(question, answer);
   }
   if (question.completeRows) {
     return question.columns
@@ -84,6 +85,28 @@ function missingParts(question: RespondentQuestion, answer: unknown): readonly M
       .map(missing);
   }
   return [];
+}
+
+/** Whoever is named has signed: another name below is another person's signature, or a slip. */
+function otherSignatures(
+  { id: question, fields }: RespondentQuestion,
+  answer: unknown,
+): readonly MissingAnswer[] {
+  const name = fields.find(({ id, type }) => id === NAME && type === 'text');
+  if (name === undefined) return [];
+  return fields
+    .filter(
+      ({ id, type }) => type === 'signature' && !isSameName(fieldOf(answer, id), fieldOf(answer, name.id)),
+    )
+    .map(({ id }) => ({ question, part: 'answer', key: id, text: said('completeness.sign-as-named') }));
+}
+
+const NAME = 'name';
+
+/** Two spellings of one name: neither case nor spaces tell people apart. */
+export function isSameName(one: unknown, other: unknown): boolean {
+  const [a, b] = [one, other].map((name) => String(name).normalize('NFKC').replace(/\s+/g, ' ').trim());
+  return a?.toLowerCase() === b?.toLowerCase();
 }
 
 function missingFollowUps(

@@ -12,6 +12,7 @@ export const QUESTION_TYPES = [
   'number',
   'date',
   'table',
+  'file',
   'attestation',
 ] as const;
 export type QuestionType = (typeof QUESTION_TYPES)[number];

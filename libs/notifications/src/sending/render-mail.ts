@@ -111,9 +111,9 @@ function htmlText({ language, subject, paragraphs, action, why, sentBy }: MailPa
 }
 
 const bodyStyle =
-  'font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em; margin: 1.5em auto; padding: 0 1em';
+  'font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em; margin: 1.5em auto; padding: 0 1em; overflow-wrap: anywhere';
 const buttonStyle =
-  'display: inline-block; padding: 0.7em 1.2em; border-radius: 6px; background: #12507b; color: #ffffff; text-decoration: none';
+  'display: inline-block; box-sizing: border-box; max-width: 100%; padding: 0.7em 1.2em; font-weight: bold; border-radius: 6px; background: #12507b; color: #ffffff; text-decoration: none';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

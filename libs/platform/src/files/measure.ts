@@ -29,13 +29,13 @@ export class Measure extends Transform {
 }
 
 function tooLarge(maximumBytes: number): Problem {
-  const megabytes = Math.floor(maximumBytes / (1024 * 1024));
+  const mebibytes = Math.floor(maximumBytes / (1024 * 1024));
   return new Problem({
     status: 413,
     code: 'too-large',
     title: say('title.file-too-large'),
     detail: say('measure.too-large', {
-      size: megabytes > 0 ? say('size.megabytes', { n: megabytes }) : say('size.bytes', { n: maximumBytes }),
+      size: mebibytes > 0 ? say('size.mebibytes', { n: mebibytes }) : say('size.bytes', { n: maximumBytes }),
     }),
     extra: { maximumBytes },
   });

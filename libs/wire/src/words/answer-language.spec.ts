@@ -54,9 +54,9 @@ function told(question: RespondentQuestion, tag: string) {
 const textOf = (answer: AnswerInWords): string => JSON.stringify(answer);
 
 describe('Every answer of the questionnaire that ships', () => {
-  it('is one of each type, and of short text in what follows up', () => {
+  it('is one of each type but a file, and of short text in what follows up', () => {
     const asked = questions.flatMap(({ type, followUps }) => [type, ...followUps.map((field) => field.type)]);
-    expect([...new Set(asked)].sort()).toEqual([...QUESTION_TYPES].sort());
+    expect([...new Set(asked), 'file'].sort()).toEqual([...QUESTION_TYPES].sort());
   });
 
   it.each(questions.map((question) => [question.id, question] as const))(
@@ -71,10 +71,33 @@ describe('Every answer of the questionnaire that ships', () => {
       if (answer.kind === 'text' && labels.length > 0) expect(labels).toContain(answer.text);
       if (answer.kind === 'choices') for (const one of answer.chosen) expect(labels).toContain(one);
       if (answer.kind === 'table') expect(answer.rows).toHaveLength(1);
-      const lines = linesOfAnswer({ answer, naReason: null, followUps }, answerLanguage('en'));
+      const lines = linesOfAnswer({ answer, naReason: null, followUps, comment: null }, answerLanguage('en'));
       expect(lines.length).toBeGreaterThanOrEqual(1 + followUps.length);
     },
   );
+
+  it('ends with its comment, also where nothing is answered', () => {
+    const [question] = questions;
+    if (question === undefined) throw new Error('No question ships.');
+    const language = answerLanguage('en');
+    const lines = (answer: unknown, comment: string) =>
+      linesOfAnswer(
+        answerInWords(question, { answer, followUps: {}, naReason: null, comment }, [], language),
+        language,
+      );
+    const comment = { label: 'Comment', text: 'Since 2019.' };
+    expect(lines(anAnswer(question), 'Since 2019.').at(-1)).toEqual(comment);
+    expect(lines(null, 'Since 2019.')).toEqual([{ label: null, text: 'No answer' }, comment]);
+    expect(lines(null, ' ')).toHaveLength(1);
+  });
+
+  it('names the files of a question that is answered by files', () => {
+    const [question] = questions;
+    if (question === undefined) throw new Error('No question ships.');
+    const value = { answer: ['Program.pdf', 'Annex.pdf'], followUps: {}, naReason: null };
+    const { answer } = answerInWords({ ...question, type: 'file' }, value, [], answerLanguage('en'));
+    expect(answer).toEqual({ kind: 'text', text: 'Program.pdf and Annex.pdf' });
+  });
 
   it('reads in the language of whoever gets the document', () => {
     offerStubLanguage();

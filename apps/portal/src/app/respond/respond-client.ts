@@ -238,6 +238,7 @@ function withinAnswer(field: string): string {
 function submitRefused(refused: Refusal): SubmitOutcome {
   switch (refused.kind) {
     case 'conflict':
+      if (refused.code === 'uploads-unfinished') return { kind: 'refused', detail: refused.detail };
       return refused.code === 'answers-missing'
         ? { kind: 'missing', missing: (refused.body['missing'] as MissingLine[] | null) ?? [] }
         : { kind: 'closed' };

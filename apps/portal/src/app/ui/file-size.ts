@@ -1,15 +1,21 @@
 import { number } from '../language/formats';
 import { message } from '../language/message';
 
-const KILOBYTE = 1_000;
+const UNITS = [
+  { unit: 'GiB', bytes: 1024 ** 3 },
+  { unit: 'MiB', bytes: 1024 ** 2 },
+  { unit: 'KiB', bytes: 1024 },
+] as const;
 
-/** "640 bytes", "12 kB", "3.4 MB". */
+/**
+ * "640 bytes", "12 KiB", "3.4 MiB", "1 GiB": in the unit of every bound, so that a size can be held against it. Rounded
+ * down: what is within a bound is never shown as more.
+ */
 export function fileSize(bytes: number): string {
-  if (bytes < KILOBYTE) {
+  const fits = UNITS.find((one) => bytes >= one.bytes);
+  if (fits === undefined)
     return message($localize`:@@file-size.bytes:{n, plural, one {# byte} other {# bytes}}`, { n: bytes });
-  }
-  const kilobytes = bytes / KILOBYTE;
-  return kilobytes < KILOBYTE
-    ? $localize`:@@file-size.kb:${number(Math.round(kilobytes))}:number: kB`
-    : $localize`:@@file-size.mb:${number(kilobytes / KILOBYTE, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}:number: MB`;
+  const amount = bytes / fits.bytes;
+  const steps = amount < 10 && fits.unit !== 'KiB' ? 10 : 1;
+  return `${number(Math.floor(amount * steps) / steps)} ${fits.unit}`;
 }

@@ -235,6 +235,8 @@ export class AssessmentStore {
 
   addEvidence(file: EvidenceFile): void {
     const { total, items } = this.#groupOf(file);
+    // read from the server meanwhile
+    if (items.some(({ id }) => id === file.id)) return;
     this.#putGroup({ question: file.question, total: total + 1, items: [file, ...items] });
     this.#used.update(({ files, bytes }) => ({ files: files + 1, bytes: bytes + file.size }));
   }

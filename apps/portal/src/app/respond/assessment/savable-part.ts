@@ -17,8 +17,12 @@ export function savablePart(
     answer: wrong('answer') ? saved.answer : draft.answer,
     followUps: followUpsOf(draft, saved, wrong),
     naReason: wrong('naReason') ? saved.naReason : draft.naReason,
+    ...commentOf(wrong('comment') ? saved : draft),
   };
 }
+
+const commentOf = ({ comment }: AnswerValue): Pick<AnswerValue, 'comment'> =>
+  comment === undefined ? {} : { comment };
 
 function followUpsOf(
   draft: AnswerValue,

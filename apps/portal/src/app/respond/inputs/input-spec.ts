@@ -22,6 +22,8 @@ export type InputSpec =
   | { kind: 'number'; unit: string | null }
   | { kind: 'date'; allowNever: boolean }
   | { kind: 'text'; lines: number; longest: number }
+  /** The files are attached beneath. */
+  | { kind: 'files' }
   | { kind: 'table'; columns: readonly Cell[] }
   | { kind: 'attestation'; fields: readonly Cell[] };
 

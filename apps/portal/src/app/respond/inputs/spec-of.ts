@@ -28,6 +28,8 @@ export function specOfQuestion(question: RespondentQuestion): InputSpec {
       return { kind: 'text', lines: 5, longest: ANSWER_LIMITS.longText };
     case 'table':
       return { kind: 'table', columns: columnsOf(question.columns) };
+    case 'file':
+      return { kind: 'files' };
     case 'attestation':
       return { kind: 'attestation', fields: columnsOf(question.fields) };
   }

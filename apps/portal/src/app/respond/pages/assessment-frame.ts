@@ -8,6 +8,7 @@ import { Autosave } from '../assessment/autosave';
 import { ReturnedAnswers } from '../assessment/returned-answers';
 import { AskingOrganisation } from '../shell/asking-organisation';
 import { DeclinedNotice } from './declined-notice';
+import { UploadTray } from '../uploads/upload-tray';
 import { LinkProblem } from './link-problem';
 import { SavingBar } from './saving-bar';
 import { SectionNav } from './section-nav';
@@ -16,7 +17,16 @@ import { StandingNotice } from './standing-notice';
 /** Holds one assessment while its pages come and go, and guards what is not saved yet. */
 @Component({
   selector: 'cs-assessment-frame',
-  imports: [DeclinedNotice, LinkProblem, MatButton, RouterOutlet, SavingBar, SectionNav, StandingNotice],
+  imports: [
+    DeclinedNotice,
+    LinkProblem,
+    MatButton,
+    RouterOutlet,
+    SavingBar,
+    SectionNav,
+    StandingNotice,
+    UploadTray,
+  ],
   providers: [AssessmentStore, Autosave, ReturnedAnswers],
   templateUrl: './assessment-frame.html',
   styleUrl: './assessment-frame.scss',

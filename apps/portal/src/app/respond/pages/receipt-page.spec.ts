@@ -31,7 +31,8 @@ describe('The receipt', () => {
   let page: ComponentFixture<ReceiptPage>;
   let api: HttpTestingController;
   let store: AssessmentStore;
-  const attached = () => (page.nativeElement as HTMLElement).querySelector('.files')?.textContent ?? '';
+  const attached = () =>
+    (page.nativeElement as HTMLElement).querySelector('.files')?.textContent.replace(/\s+/g, ' ') ?? '';
   const path = '/api/respond/assessments/a-1/evidence?question=Q-1';
 
   async function settle(): Promise<void> {

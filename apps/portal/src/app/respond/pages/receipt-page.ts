@@ -1,13 +1,13 @@
 import { afterNextRender, Component, computed, DestroyRef, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { EvidenceOfQuestion } from '@countersign/api-types';
+import type { EvidenceFile } from '@countersign/api-types';
 import { textIn } from '@countersign/domain';
 import { DayPipe, InstantPipe } from '../../ui/dates';
 import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { evidenceOf, NO_ANSWER } from '../assessment/respondent-assessment';
-import { refusalOf } from '../respond-client';
+import { pathOf, refusalOf } from '../respond-client';
 import { AnswerWords } from '../question/answer-words-list';
 
 /** Proof of handing in, and every answer to read or print. */
@@ -36,15 +36,8 @@ export class ReceiptPage {
     );
   }
 
-  protected namesOf({ items, total }: EvidenceOfQuestion): string {
-    const names = items
-      .map(({ name, unopened }) =>
-        unopened === null ? name : $localize`:@@receipt-page.kept-unopened:${name}:name: (kept unopened)`,
-      )
-      .join(', ');
-    return total > items.length
-      ? $localize`:@@receipt-page.and-more:${names}:names: and ${total - items.length}:items: more`
-      : names;
+  protected addressOf({ id }: EvidenceFile): string {
+    return `${pathOf(this.store.assessment().id)}/evidence/${id}/file`;
   }
 
   protected print(): void {

@@ -1,13 +1,14 @@
 import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { textIn } from '@countersign/domain';
+import { isRecord, isSameName, textIn } from '@countersign/domain';
 import { message } from '../../language/message';
 import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
 import { ReturnedAnswers } from '../assessment/returned-answers';
 import { QuestionField } from '../question/question-field';
+import { Uploads } from '../uploads/uploads';
 import { RespondClient, type MissingLine, type SubmitOutcome } from '../respond-client';
 import { missingBySection } from './missing-by-section';
 import { QuestionLinks } from './question-links';
@@ -25,6 +26,7 @@ export class ReviewPage {
   readonly #client = inject(RespondClient);
   readonly #returned = inject(ReturnedAnswers);
   readonly #router = inject(Router);
+  readonly #uploads = inject(Uploads);
   private readonly dialog = viewChild<ElementRef<HTMLDialogElement>>('confirm');
 
   protected readonly submitting = signal(false);
@@ -58,6 +60,18 @@ export class ReviewPage {
     ),
   );
 
+  /** Who signs, and for whom: whoever the link was sent to may have handed it on. */
+  protected readonly signing = computed(() => {
+    const { vendorName, contactName } = this.store.assessment();
+    const [signed] = this.attestations();
+    const given = signed === undefined ? null : this.store.answerOf(signed.id).answer;
+    const name = isRecord(given) && typeof given['name'] === 'string' ? given['name'].trim() : '';
+    if (name === '' || isSameName(name, contactName)) {
+      return $localize`:@@review-page.you-sign-for:You sign as ${name || contactName}:name: for ${vendorName}:vendorName:.`;
+    }
+    return $localize`:@@review-page.signs-instead:${name}:name: signs for ${vendorName}:vendorName:. The link was sent to ${contactName}:contactName:; the record names both.`;
+  });
+
   protected readonly withoutEvidence = computed(() =>
     this.store.withoutEvidence().map(({ question, text }) => ({
       question,
@@ -78,6 +92,11 @@ export class ReviewPage {
       .map(({ id, text }) => ({ question: id, text: textIn(text) }));
   });
 
+  /** Files that were chosen and are not with the server: submitting would leave them behind. */
+  protected readonly files = computed(() =>
+    this.#uploads.of(this.store.assessment().id).map(({ question, name }) => ({ question, text: name })),
+  );
+
   /** Drafts of hidden questions hold nothing back: their answers are not read. */
   protected readonly unsaved = computed(() =>
     Object.keys(this.store.drafts()).some((id) => this.store.visible().has(id)),
@@ -90,6 +109,8 @@ export class ReviewPage {
       return $localize`:@@review-page.please-complete-and-sign:Please complete and sign the attestation above.`;
     if (this.undecided().length > 0)
       return $localize`:@@review-page.some-answers-need-your:Some answers need your eye first: they are listed above.`;
+    if (this.files().length > 0)
+      return $localize`:@@review-page.some-files-have-not:Some files have not arrived yet: they are listed above.`;
     if (this.unsaved()) {
       return $localize`:@@review-page.some-answers-are-not:Some answers are not saved yet. This changes by itself in a moment.`;
     }

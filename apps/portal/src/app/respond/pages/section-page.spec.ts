@@ -117,6 +117,37 @@ describe('A section of the questionnaire', () => {
     expect(questions()).toEqual(['Q-4']);
   });
 
+  it('takes a file at a question that was returned, whatever the questionnaire asks for', async () => {
+    expect((await section('B')).page.querySelector('#Q-4 input[type=file]')).toBeNull();
+    TestBed.resetTestingModule();
+    const { page } = await section('B', returnedAssessment());
+    expect(page.querySelector('#Q-4 input[type=file]')).not.toBeNull();
+  });
+
+  it('takes a comment beside an answer and not beside words, and keeps it with the answer', async () => {
+    const { page, client, choose } = await section('A');
+    const add = () => page.querySelector<HTMLButtonElement>('#Q-2 cs-answer-comment button');
+    expect(page.querySelector('#Q-1 cs-answer-comment')).toBeNull();
+    expect(add()).toBeNull();
+    await choose('Q-2', 'Yes');
+    add()?.click();
+    await choose('Q-2', 'Yes');
+    const words = page.querySelector<HTMLTextAreaElement>('#Q-2 cs-answer-comment textarea');
+    if (words === null) throw new Error('Nothing takes a comment.');
+    words.value = 'Two of them.';
+    words.dispatchEvent(new Event('input'));
+    words.dispatchEvent(new Event('blur'));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(client.requests.at(-1)?.value).toMatchObject({ answer: 'yes', comment: 'Two of them.' });
+  });
+
+  it('says which rule a question comes from, and what that asks', async () => {
+    const { page } = await section('A');
+    const why = page.querySelector('#Q-1 .why')?.textContent.replace(/\s+/g, ' ');
+    expect(why).toContain('Why this is asked');
+    expect(why).toContain('201 CMR 17.03(1) Keep a program.');
+  });
+
   it('prints citations in their human form', async () => {
     const { page } = await section('A');
     expect(page.querySelector('#Q-1 .citations')?.textContent).toBe('201 CMR 17.03(1)');

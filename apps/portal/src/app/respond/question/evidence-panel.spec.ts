@@ -7,11 +7,12 @@ import { DraftKeeper } from '../assessment/draft-keeper';
 import { anAssessment } from '../testing/an-assessment';
 import { EvidencePanel } from './evidence-panel';
 
+const MEBIBYTE = 1024 * 1024;
 const file = (number: number, reliedOn = false): EvidenceFile => ({
   id: `f-${number}`,
   question: 'Q-1',
   name: `Report ${number}.pdf`,
-  size: 1_000_000,
+  size: MEBIBYTE,
   mediaType: 'application/pdf',
   unopened: null,
   sha256: 'x',
@@ -62,7 +63,8 @@ describe('The files of a question', () => {
         evidence: [{ question: 'Q-1', total: 60, items: files(1, 5) }],
         maximumFiles: 100,
         usedFiles: 70,
-        usedBytes: 60_000_000,
+        maximumFileBytes: 25 * MEBIBYTE,
+        usedBytes: 60 * MEBIBYTE,
       }),
     );
     panel = TestBed.createComponent(EvidencePanel);
@@ -103,24 +105,44 @@ describe('The files of a question', () => {
     expect(button('Show more')?.disabled).toBe(false);
   });
 
+  it('that cannot be taken are named before they are sent, each with what to do', async () => {
+    const choose = (chosen: File) => {
+      const picker = shown().querySelector<HTMLInputElement>('input[type=file]');
+      if (picker === null) throw new Error('There is no picker.');
+      Object.defineProperty(picker, 'files', { value: [chosen], configurable: true });
+      picker.dispatchEvent(new Event('change'));
+    };
+    const large = new File(['x'], 'large.pdf');
+    Object.defineProperty(large, 'size', { value: 26 * MEBIBYTE });
+    choose(new File(['x'], 'run.EXE'));
+    choose(new File([''], 'empty.pdf'));
+    choose(large);
+    await settle();
+    const lines = [...shown().querySelectorAll('cs-upload-line')].map(({ textContent }) => textContent);
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toContain('Files that end in .exe are not taken. Save it as PDF, then attach that.');
+    expect(lines[1]).toContain('This file is empty.');
+    expect(lines[2]).toContain('This file has 26 MiB; the limit is 25 MiB per file.');
+  });
+
   it('say how much room is used as the server counts it, and what is withdrawn goes on to use it', async () => {
-    const room = () => /\d+ of \d+ files and \d+ MB/.exec(shown().textContent)?.[0];
-    expect(room()).toBe('70 of 100 files and 60 MB');
+    const room = () => /\d+ of \d+ files and \d+ MiB/.exec(shown().textContent)?.[0];
+    expect(room()).toBe('70 of 100 files and 60 MiB');
     store.dropEvidence(file(1, true));
     await settle();
-    expect(room()).toBe('70 of 100 files and 60 MB');
+    expect(room()).toBe('70 of 100 files and 60 MiB');
     store.dropEvidence(file(2));
     await settle();
-    expect(room()).toBe('69 of 100 files and 59 MB');
+    expect(room()).toBe('69 of 100 files and 59 MiB');
     store.addEvidence(file(61));
     await settle();
-    expect(room()).toBe('70 of 100 files and 60 MB');
+    expect(room()).toBe('70 of 100 files and 60 MiB');
     expect(names()[0]).toBe('Report 61.pdf');
     expect(shown().textContent).toContain('4 of 59 files shown');
     expect(shown().textContent).not.toContain('no further file is taken');
     for (let n = 62; n <= 91; n += 1) store.addEvidence(file(n));
     await settle();
-    expect(shown().textContent).toContain('100 of 100 files and 90 MB of 1.1 GB');
+    expect(shown().textContent).toContain('100 of 100 files and 90 MiB of 1 GiB');
     expect(shown().textContent).toContain('no further file is taken');
   });
 });

@@ -2,26 +2,20 @@ import { Component, computed, ElementRef, inject, input, signal } from '@angular
 import type { EvidenceFile } from '@countersign/api-types';
 import { textIn, type RespondentQuestion } from '@countersign/domain';
 import { mdiAlertCircleOutline, mdiFileDocumentOutline, mdiPaperclip } from '@mdi/js';
+import { fileSize } from '../../ui/file-size';
 import { Icon } from '../../ui/icon';
 import { ShowMore } from '../../ui/list/show-more';
 import { unopenedForVendor, type UnopenedReason } from '../../ui/unopened-words';
 import { AssessmentStore, FILES_SHOWN_FIRST } from '../assessment/assessment-store';
 import { evidenceOf } from '../assessment/respondent-assessment';
-import { fieldsIn, refusalOf, RespondClient, serverTrouble, type Refusal } from '../respond-client';
-import { uploadEvidence } from './evidence-upload';
-import { fileSize } from './file-size';
+import { pathOf, refusalOf, RespondClient, serverTrouble, type Refusal } from '../respond-client';
+import { UploadLine } from '../uploads/upload-line';
+import { Uploads } from '../uploads/uploads';
 
-interface Upload {
-  id: number;
-  name: string;
-  percent: number;
-  problem: string | null;
-}
-
-/** The documents behind an answer: attached one by one with their progress, removed after asking once. */
+/** The documents behind an answer: chosen here and sent by the frame, opened again, removed after asking once. */
 @Component({
   selector: 'cs-evidence-panel',
-  imports: [Icon, ShowMore],
+  imports: [Icon, ShowMore, UploadLine],
   templateUrl: './evidence-panel.html',
   styleUrl: './evidence-panel.scss',
 })
@@ -31,7 +25,7 @@ export class EvidencePanel {
   protected readonly store = inject(AssessmentStore);
   readonly #client = inject(RespondClient);
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  #uploadsSoFar = 0;
+  readonly #uploads = inject(Uploads);
 
   protected readonly icons = {
     attach: mdiPaperclip,
@@ -39,7 +33,9 @@ export class EvidencePanel {
     problem: mdiAlertCircleOutline,
   };
   protected readonly size = fileSize;
-  protected readonly uploads = signal<readonly Upload[]>([]);
+  protected readonly uploads = computed(() =>
+    this.#uploads.of(this.store.assessment().id).filter(({ question }) => question === this.question().id),
+  );
   protected readonly removing = signal<string | null>(null);
   protected readonly problem = signal<string | null>(null);
   protected readonly said = signal('');
@@ -82,13 +78,22 @@ export class EvidencePanel {
     return unopenedForVendor(reason, this.store.assessment().organisationName);
   }
 
-  protected async attach(event: Event): Promise<void> {
+  protected attach(event: Event): void {
     const picker = event.target as HTMLInputElement;
     const files = [...(picker.files ?? [])];
     picker.value = '';
     this.problem.set(null);
-    // one after the other: a slow line finishes something early
-    for (const file of files) await this.#upload(file);
+    this.#uploads.add({
+      assessmentId: this.store.assessment().id,
+      question: this.question().id,
+      files,
+      known: this.files().items.map(({ id }) => id),
+      unfit: (file) => this.#unfit(file),
+    });
+  }
+
+  protected addressOf({ id }: EvidenceFile): string {
+    return `${pathOf(this.store.assessment().id)}/evidence/${id}/file`;
   }
 
   protected async remove(file: EvidenceFile): Promise<void> {
@@ -97,6 +102,7 @@ export class EvidencePanel {
     try {
       await this.#client.removeEvidence(this.store.assessment().id, file.id);
       this.store.dropEvidence(file);
+      if (this.question().type === 'file') void this.store.refresh();
       this.said.set(
         file.reliedOn
           ? $localize`:@@evidence-panel.withdrawn:${file.name}:file: withdrawn`
@@ -128,44 +134,13 @@ export class EvidencePanel {
     }
   }
 
-  protected dismiss(upload: Upload): void {
-    this.uploads.update((uploads) => uploads.filter(({ id }) => id !== upload.id));
-  }
-
-  async #upload(file: File): Promise<void> {
-    const id = ++this.#uploadsSoFar;
-    const trouble = this.#unfit(file);
-    this.uploads.update((uploads) => [...uploads, { id, name: file.name, percent: 0, problem: trouble }]);
-    if (trouble) return;
-    const target = { assessmentId: this.store.assessment().id, question: this.question().id };
-    const outcome = await uploadEvidence(target, file, (share) =>
-      this.#change(id, { percent: Math.floor(share * 100) }),
-    );
-    if (outcome.kind === 'refused') return this.#uploadRefused(id, outcome.refusal);
-    this.store.addEvidence(outcome.file);
-    this.uploads.update((uploads) => uploads.filter((upload) => upload.id !== id));
-    this.said.set($localize`:@@evidence-panel.attached:${file.name}:name: attached`);
-  }
-
   #unfit(file: File): string | null {
+    const ending = /\.[a-z\d]{1,9}$/i.exec(file.name)?.[0].toLowerCase();
+    if (ending !== undefined && !this.extensions().includes(ending))
+      return $localize`:@@evidence-panel.not-taken:Files that end in ${ending}:ending: are not taken. Save it as PDF, then attach that.`;
     if (file.size === 0) return $localize`:@@evidence-panel.this-file-is-empty:This file is empty.`;
     if (file.size <= this.store.assessment().maximumFileBytes) return null;
     return $localize`:@@evidence-panel.this-file-has-the:This file has ${fileSize(file.size)}:fileSize:; the limit is ${this.limit()}:limit: per file. Please send a smaller version or split it.`;
-  }
-
-  #uploadRefused(id: number, refused: Refusal): void {
-    if (refused.kind === 'signed-out') this.store.signedOut();
-    if (refused.code === 'question-not-open') void this.store.refresh();
-    const problem =
-      refused.kind === 'unreachable'
-        ? serverTrouble(
-            refused,
-            $localize`:@@evidence-panel.the-connection-broke-off:The connection broke off. Please attach the file again.`,
-          )
-        : fieldsIn(refused)
-            .map(({ message }) => message)
-            .join(' ');
-    this.#change(id, { problem });
   }
 
   #refused(refused: Refusal, otherwise: string): void {
@@ -174,18 +149,8 @@ export class EvidencePanel {
     this.problem.set(serverTrouble(refused, otherwise));
   }
 
-  #change(id: number, part: Partial<Upload>): void {
-    this.uploads.update((uploads) =>
-      uploads.map((upload) => (upload.id === id ? { ...upload, ...part } : upload)),
-    );
-  }
-
   protected evidenceFor(): string {
     return $localize`:@@evidence-panel.evidence-for:Evidence for ${this.question().id}:id:`;
-  }
-
-  protected uploading({ name }: Upload): string {
-    return $localize`:@@evidence-panel.uploading:Uploading ${name}:name:`;
   }
 
   protected attachTo(): string {

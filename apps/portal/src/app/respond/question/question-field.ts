@@ -7,6 +7,7 @@ import { ReturnedAnswers } from '../assessment/returned-answers';
 import { AnswerInput } from '../inputs/answer-input';
 import type { InputWords } from '../inputs/input-spec';
 import { specOfQuestion } from '../inputs/spec-of';
+import { AnswerComment } from './answer-comment';
 import { AnswerConflict } from './answer-conflict';
 import { AnswerWords } from './answer-words-list';
 import { DisputedScope } from './disputed-scope';
@@ -21,6 +22,7 @@ import { SaveMark } from './save-mark';
 @Component({
   selector: 'cs-question-field',
   imports: [
+    AnswerComment,
     AnswerConflict,
     AnswerInput,
     AnswerWords,
@@ -53,17 +55,32 @@ export class QuestionField {
       .citations.map((id) => cite(id))
       .join(', '),
   );
+  /** The rule behind the question, in plain words. */
+  protected readonly reasons = computed(() =>
+    this.store
+      .questionnaire()
+      .requirements.filter(({ id }) => this.question().citations.includes(id))
+      .map(({ id, paraphrase }) => ({ citation: cite(id), words: textIn(paraphrase) })),
+  );
   protected readonly spec = computed(() => specOfQuestion(this.question()));
   protected readonly value = computed(() => this.store.answerOf(this.questionId()));
   protected readonly state = computed(() => this.autosave.states()[this.questionId()] ?? null);
   /** "Not applicable" where the question does not offer it: its own fields have no way to show that. */
   protected readonly disputedNa = computed(() => isDisputedNa(this.question(), this.value().answer));
+  /** Beside an answer that is not words itself, once there is one. */
+  protected readonly takesComment = computed(() => {
+    const { type } = this.question();
+    if (type === 'text' || type === 'longText' || type === 'attestation') return false;
+    return !isBlank(this.value().answer) || !isBlank(this.value().comment);
+  });
   /** What the vendor holds none of needs no document; what is attached already stays in sight. */
   protected readonly takesEvidence = computed(() => {
     const { evidence, id } = this.question();
-    if (evidence === 'none') return false;
-    const heldByNone = this.value().answer === 'na' && (this.disputedNa() || this.store.disputed().has(id));
-    return !heldByNone || this.store.evidence().some(({ question }) => question === id);
+    if (this.question().type === 'file') return true;
+    if (this.store.evidence().some(({ question }) => question === id)) return true;
+    // a note of the reviewer may ask for a document, whatever the questionnaire asks for
+    if (evidence === 'none') return this.store.returnedLine(id) !== null;
+    return this.value().answer !== 'na' || !(this.disputedNa() || this.store.disputed().has(id));
   });
   /** Answered before the return, and not returned: read-only until it is opened. */
   protected readonly closed = computed(
@@ -113,6 +130,15 @@ export class QuestionField {
 
   protected change(part: Partial<AnswerValue>, pace: Pace): void {
     this.autosave.edit(this.questionId(), { ...this.value(), ...part }, pace);
+  }
+
+  protected comment({ comment, pace }: { comment: unknown; pace: Pace }): void {
+    const { comment: _former, ...rest } = this.value();
+    this.autosave.edit(
+      this.questionId(),
+      typeof comment === 'string' && comment !== '' ? { ...rest, comment } : rest,
+      pace,
+    );
   }
 
   protected decide(answer: 'theirs' | 'mine'): void {

@@ -1,8 +1,10 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterOutlet } from '@angular/router';
+import { message } from '../../language/message';
 import { SIGNED_OUT } from '../pages/landing';
 import { RespondClient } from '../respond-client';
+import { Uploads } from '../uploads/uploads';
 import { AskingOrganisation } from './asking-organisation';
 
 /** The frame of the vendor's world: who asks, and that nothing is installed or bought. No staff navigation. */
@@ -24,6 +26,9 @@ import { AskingOrganisation } from './asking-organisation';
       >
         Sign out
       </button>
+      @if (stopsUploads() && uploads.underWay().length > 0) {
+        <p class="refused" role="alert">{{ stopWords() }}</p>
+      }
       @if (refused()) {
         <p i18n="@@respond-shell.not-signed-out-the" class="refused" role="alert">
           Not signed out: the portal cannot be reached. Please try again.
@@ -56,12 +61,24 @@ export class RespondShell {
   protected readonly organisation = inject(AskingOrganisation);
   protected readonly leaving = signal(false);
   protected readonly refused = signal(false);
+  protected readonly uploads = inject(Uploads);
+  /** Said once: whoever signs out after that means it. */
+  protected readonly stopsUploads = signal(false);
+  protected readonly stopWords = computed(() =>
+    message(
+      $localize`:@@respond-shell.stops-uploads:{n, plural, one {One file has} other {# files have}} not arrived yet: signing out stops that. Wait until the upload is done, or sign out again to leave without it.`,
+      { n: this.uploads.underWay().length },
+    ),
+  );
 
   protected async signOut(): Promise<void> {
+    if (this.uploads.underWay().length > 0 && !this.stopsUploads()) return this.stopsUploads.set(true);
     this.leaving.set(true);
     this.refused.set(false);
     try {
       await this.#client.signOut();
+      this.uploads.stopAll();
+      this.stopsUploads.set(false);
       this.organisation.name.set(null);
       this.organisation.letIn.set(false);
       await this.#router.navigate(['/respond'], { fragment: SIGNED_OUT });

@@ -12,6 +12,7 @@ export const QUESTION_TYPE_WORDS: Readonly<Record<QuestionType, string>> = {
   number: $localize`:@@question-in-words.a-number:A number`,
   date: $localize`:@@question-in-words.a-date:A date`,
   table: $localize`:@@question-in-words.a-table:A table`,
+  file: $localize`:@@question-in-words.files:Files`,
   attestation: $localize`:@@question-in-words.a-signed-confirmation:A signed confirmation`,
 };
 

@@ -35,6 +35,9 @@ import type { QuestionLine } from './question-line';
               <p class="cs-muted">{{ followUp.label }}</p>
               <cs-answer-block [of]="followUp.answer" />
             }
+            @if (before.comment) {
+              <p class="cs-muted">{{ before.comment }}</p>
+            }
           }
         } @else if (!returned.keptBecause && !returned.newDocument) {
           <p i18n="@@returned-since.not-changed" class="cs-muted">Not changed since the return.</p>

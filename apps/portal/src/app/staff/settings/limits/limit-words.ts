@@ -31,7 +31,7 @@ export const LIMIT_WORDS: Readonly<Record<LimitName, LimitWords>> = {
   savesPerMinute: {
     label: $localize`:@@limit-words.saved-answers-a-minute:Saved answers a minute in one questionnaire`,
     unit: $localize`:@@limit-words.saves:saves`,
-    note: $localize`:@@limit-words.an-answer-of-more:An answer of more than 16 KiB counts as several, an attached file as one. What is refused stays on the vendor’s page, which saves it again by itself; a file is attached once more.`,
+    note: $localize`:@@limit-words.an-answer-of-more:An answer of more than 16 KiB counts as several, an attached file as one. What is refused stays on the vendor’s page, which saves it, or sends the file, again by itself.`,
   },
   mailsByHandPerHour: {
     label: $localize`:@@limit-words.mails-by-hand-an:Mails by hand an hour about the same thing`,

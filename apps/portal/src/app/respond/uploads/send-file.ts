@@ -2,31 +2,42 @@ import type { EvidenceFile } from '@countersign/api-types';
 import { pathOf, refusal, type Refusal } from '../respond-client';
 
 export interface UploadTarget {
-  assessmentId: string;
-  question: string;
+  readonly assessmentId: string;
+  readonly question: string;
 }
 
-export type UploadOutcome = { kind: 'stored'; file: EvidenceFile } | { kind: 'refused'; refusal: Refusal };
+export interface Sending {
+  readonly outcome: Promise<UploadOutcome>;
+  readonly stop: () => void;
+}
+
+export type UploadOutcome =
+  | { readonly kind: 'stored'; readonly file: EvidenceFile }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'stopped' };
 
 /**
  * Sends one file as it is. XMLHttpRequest, since fetch cannot tell how much of a body has gone out; the name travels
- * percent-encoded, since headers hold ASCII only.
+ * percent-encoded, since headers hold ASCII only. Under the same id the server keeps it once, however often it is sent.
  */
-export function uploadEvidence(
+export function sendFile(
   { assessmentId, question }: UploadTarget,
-  file: File,
+  { file, uploadId }: { readonly file: File; readonly uploadId: string },
   progressed: (share: number) => void,
-): Promise<UploadOutcome> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
+): Sending {
+  const request = new XMLHttpRequest();
+  const outcome = new Promise<UploadOutcome>((resolve) => {
     request.open('POST', `${pathOf(assessmentId)}/evidence?question=${encodeURIComponent(question)}`);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.setRequestHeader('X-File-Name', encodeURIComponent(file.name));
+    request.setRequestHeader('X-Upload-Id', uploadId);
     request.upload.onprogress = ({ loaded, total }) => progressed(total > 0 ? loaded / total : 0);
     request.onload = () => resolve(outcomeOf(request));
-    request.onerror = request.onabort = () => resolve({ kind: 'refused', refusal: refusal(0, null) });
+    request.onerror = () => resolve({ kind: 'refused', refusal: refusal(0, null) });
+    request.onabort = () => resolve({ kind: 'stopped' });
     request.send(file);
   });
+  return { outcome, stop: () => request.abort() };
 }
 
 function outcomeOf(request: XMLHttpRequest): UploadOutcome {

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { AnswerValue, QuestionType } from '@countersign/domain';
+import { asJson, conflict, Database, type RespondentActor } from '@countersign/platform';
+
+/** Of the questionnaire, what files at a question have to know of it. */
+export interface AskedForFiles {
+  readonly id: string;
+  readonly type: QuestionType;
+  readonly section: string;
+}
+
+/**
+ * A question that is answered by files: its answer names what is attached, as a revision like any other, so that whatever
+ * reads answers reads this one too. In the transaction in which a file comes or goes.
+ */
+@Injectable()
+export class FileAnswers {
+  constructor(private readonly database: Database) {}
+
+  async follow(
+    actor: RespondentActor,
+    { id, type, section }: AskedForFiles,
+    { without = null }: { readonly without?: string | null } = {},
+  ): Promise<void> {
+    if (type !== 'file') return;
+    const { assessmentId } = actor;
+    const before = await this.database.maybeOne<{ value: AnswerValue; revision: number }>(
+      `select r.value, r.revision from app.answer_revision r
+       where r.organisation_id = :organisationId and r.assessment_id = :assessmentId and r.question = :id
+       order by r.revision desc limit 1`,
+      { assessmentId, id },
+    );
+    const others = before?.value ?? { followUps: {}, naReason: null };
+    const value: AnswerValue = { ...others, answer: await this.namesAt(assessmentId, id, without) };
+    const { status } = await this.database.one<{ status: string }>(
+      `select status from app.autosave(:session, :assessmentId, :id, :section, :value, :base, :from)`,
+      {
+        session: actor.sessionHash,
+        assessmentId,
+        id,
+        section,
+        value: asJson(value),
+        base: before?.revision ?? 0,
+        from: actor.from ?? null,
+      },
+    );
+    if (status !== 'saved') throw conflict(status === 'not-open' ? 'question-not-open' : 'assessment-closed');
+  }
+
+  /** Null where there are none: no answer. */
+  async namesAt(
+    assessmentId: string,
+    question: string,
+    without: string | null = null,
+  ): Promise<readonly string[] | null> {
+    const files = await this.database.query<{ name: string }>(
+      `select v.name from app.evidence v
+       where v.organisation_id = :organisationId and v.assessment_id = :assessmentId
+         and v.question = :question and v.withdrawn_at is null
+         and (:without::uuid is null or v.id <> :without)
+       order by v.uploaded_at, v.id`,
+      { assessmentId, question, without },
+    );
+    return files.length === 0 ? null : files.map(({ name }) => name);
+  }
+}
