@@ -2052,6 +2052,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/saves": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readLatestSaves"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/submit": {
         readonly parameters: {
             readonly query?: never;
@@ -3084,6 +3100,11 @@ export interface components {
         readonly ChangePassword: {
             readonly current: string;
             readonly password: string;
+        };
+        readonly ChangedAnswers: {
+            readonly changed: {
+                readonly [key: string]: components["schemas"]["RespondentAnswer"];
+            };
         };
         readonly ChangedContact: {
             readonly name: string;
@@ -4326,6 +4347,16 @@ export interface components {
         readonly LargestFile: {
             readonly maximumBytes: number;
         };
+        readonly LatestSaves: {
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            /** Format: date-time */
+            readonly submittedAt: string | null;
+            readonly saves: number;
+            readonly answers: {
+                readonly [key: string]: components["schemas"]["RespondentAnswer"];
+            } | null;
+        };
         readonly LegalHold: {
             /** Format: uuid */
             readonly id: string;
@@ -5305,6 +5336,8 @@ export interface components {
         readonly RespondentAssessment: {
             /** Format: uuid */
             readonly id: string;
+            /** Format: uuid */
+            readonly respondentId: string;
             readonly language: string;
             readonly organisationName: string;
             readonly askedBy: string;
@@ -5924,6 +5957,11 @@ export interface components {
             readonly reason: string;
             /** Format: date */
             readonly dueOn: string;
+        };
+        readonly SubmittedAnswers: {
+            readonly shown: {
+                readonly [key: string]: number;
+            } | null;
         };
         readonly SuppressedAddress: {
             /** Format: uuid */
@@ -7219,6 +7257,7 @@ export type CancelAssessment = components['schemas']['CancelAssessment'];
 export type Catalogue = components['schemas']['Catalogue'];
 export type ChangeLanguage = components['schemas']['ChangeLanguage'];
 export type ChangePassword = components['schemas']['ChangePassword'];
+export type ChangedAnswers = components['schemas']['ChangedAnswers'];
 export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChangedDetails = components['schemas']['ChangedDetails'];
 export type ChangedEngagement = components['schemas']['ChangedEngagement'];
@@ -7310,6 +7349,7 @@ export type KeptIntake = components['schemas']['KeptIntake'];
 export type KnownContract = components['schemas']['KnownContract'];
 export type KnownVendor = components['schemas']['KnownVendor'];
 export type LargestFile = components['schemas']['LargestFile'];
+export type LatestSaves = components['schemas']['LatestSaves'];
 export type LegalHold = components['schemas']['LegalHold'];
 export type LiftTierOverride = components['schemas']['LiftTierOverride'];
 export type LikelyDuplicate = components['schemas']['LikelyDuplicate'];
@@ -7482,6 +7522,7 @@ export type StandingReview = components['schemas']['StandingReview'];
 export type StateCount = components['schemas']['StateCount'];
 export type StateNow = components['schemas']['StateNow'];
 export type StillValid = components['schemas']['StillValid'];
+export type SubmittedAnswers = components['schemas']['SubmittedAnswers'];
 export type SuppressedAddress = components['schemas']['SuppressedAddress'];
 export type SuppressedAddressList = components['schemas']['SuppressedAddressList'];
 export type SystemState = components['schemas']['SystemState'];
@@ -13081,9 +13122,12 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
-    readonly submitAssessment: {
+    readonly readLatestSaves: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description As many saves as the page knows; none where it knows nothing. */
+                readonly known?: number;
+            };
             readonly header?: never;
             readonly path: {
                 readonly id: string;
@@ -13097,6 +13141,40 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/json": components["schemas"]["LatestSaves"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly submitAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SubmittedAnswers"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
                     readonly "application/json": components["schemas"]["RespondentAssessment"];
                 };
             };
@@ -13104,7 +13182,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description answers-missing, assessment-closed */
+            /** @description already-there, answers-changed, answers-missing, assessment-closed */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -13112,7 +13190,10 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "assessment-closed";
+                        readonly code: "already-there" | "assessment-closed";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["ChangedAnswers"] & {
+                        /** @enum {string} */
+                        readonly code: "answers-changed";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["MissingAnswers"] & {
                         /** @enum {string} */
                         readonly code: "answers-missing";
@@ -13121,7 +13202,7 @@ export interface operations {
             };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
-            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

@@ -132,6 +132,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   exchangeLink: { may: 'anyone', body: { token: 'x'.repeat(43) } },
 
   readAskedAssessment: { may: 'respondent', path: { id: 'assessment' } },
+  readLatestSaves: { may: 'respondent', path: { id: 'assessment' } },
   saveAnswer: {
     may: 'respondent',
     path: { id: 'assessment', question: '=MA-08' },

@@ -4,7 +4,7 @@ import { inject, Injectable } from '@angular/core';
 import type { EvidencePage } from '@countersign/api-types';
 import { isRecord, type AnswerValue } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
-import type { RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
+import type { LatestSaves, RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
 
 export type SaveOutcome =
   | { kind: 'saved'; revision: number }
@@ -20,6 +20,7 @@ export interface MissingLine {
 export type SubmitOutcome =
   | { kind: 'submitted'; assessment: RespondentAssessment }
   | { kind: 'missing'; missing: MissingLine[] }
+  | { kind: 'changed'; changed: Record<string, SavedAnswer> }
   | { kind: 'refused'; detail: string }
   | { kind: 'closed' | 'signed-out' | 'unreachable' };
 
@@ -52,6 +53,19 @@ export class RespondClient {
     return firstValueFrom(this.#http.get<RespondentAssessment>(pathOf(assessmentId)));
   }
 
+  /** What has changed since as many saves were known. */
+  async latestSaves(
+    assessmentId: string,
+    known: number,
+  ): Promise<LatestSaves | 'signed-out' | 'unreachable'> {
+    try {
+      const url = `${pathOf(assessmentId)}/saves`;
+      return await firstValueFrom(this.#http.get<LatestSaves>(url, { params: { known } }));
+    } catch (error) {
+      return refusalOf(error).kind === 'unreachable' ? 'unreachable' : 'signed-out';
+    }
+  }
+
   async saveAnswer(assessmentId: string, question: string, draft: SaveRequest): Promise<SaveOutcome> {
     try {
       const url = `${pathOf(assessmentId)}/answers/${encodeURIComponent(question)}`;
@@ -74,12 +88,13 @@ export class RespondClient {
     await firstValueFrom(this.#http.post(url, { questions }));
   }
 
-  async submit(assessmentId: string): Promise<SubmitOutcome> {
+  /** Names what was on the page: the revision of each answer. */
+  async submit(assessmentId: string, shown: Readonly<Record<string, number>>): Promise<SubmitOutcome> {
     try {
       const url = `${pathOf(assessmentId)}/submit`;
       return {
         kind: 'submitted',
-        assessment: await firstValueFrom(this.#http.post<RespondentAssessment>(url, {})),
+        assessment: await firstValueFrom(this.#http.post<RespondentAssessment>(url, { shown })),
       };
     } catch (error) {
       return submitRefused(refusalOf(error));
@@ -185,6 +200,9 @@ function withinAnswer(field: string): string {
 function submitRefused(refused: Refusal): SubmitOutcome {
   switch (refused.kind) {
     case 'conflict':
+      if (refused.code === 'answers-changed') {
+        return { kind: 'changed', changed: refused.body['changed'] as Record<string, SavedAnswer> };
+      }
       return refused.code === 'answers-missing'
         ? { kind: 'missing', missing: (refused.body['missing'] as MissingLine[] | null) ?? [] }
         : { kind: 'closed' };

@@ -1,6 +1,7 @@
 import { Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterOutlet } from '@angular/router';
+import { DraftKeeper } from '../assessment/draft-keeper';
 import { SIGNED_OUT } from '../pages/landing';
 import { RespondClient } from '../respond-client';
 import { AskingOrganisation } from './asking-organisation';
@@ -51,6 +52,7 @@ import { AskingOrganisation } from './asking-organisation';
 export class RespondShell {
   readonly #client = inject(RespondClient);
   readonly #router = inject(Router);
+  readonly #keeper = inject(DraftKeeper);
   protected readonly organisation = inject(AskingOrganisation);
   protected readonly leaving = signal(false);
   protected readonly refused = signal(false);
@@ -60,6 +62,7 @@ export class RespondShell {
     this.refused.set(false);
     try {
       await this.#client.signOut();
+      await this.#keeper.forgetEverything();
       this.organisation.name.set(null);
       await this.#router.navigate(['/respond'], { fragment: SIGNED_OUT });
     } catch {

@@ -1,5 +1,5 @@
-import { sameValue, type AnswerValue } from '@countersign/domain';
-import type { RespondentAssessment, SavedAnswer } from '../assessment/respondent-assessment';
+import { isAnswerable, sameValue, type AnswerValue } from '@countersign/domain';
+import type { LatestSaves, RespondentAssessment, SavedAnswer } from '../assessment/respondent-assessment';
 import type { SaveOutcome, SubmitOutcome } from '../respond-client';
 
 interface SaveRequest {
@@ -12,6 +12,8 @@ interface SaveRequest {
 export class FakeRespondClient {
   readonly requests: SaveRequest[] = [];
   reachable = true;
+  /** What is saved is taken, and its answer never comes back. */
+  losesReplies = false;
   #held: (() => void)[] = [];
   #holding = false;
 
@@ -48,10 +50,29 @@ export class FakeRespondClient {
     if (latest && latest.revision !== base && !sameValue(latest.value, value)) {
       return { kind: 'conflict', theirs: latest };
     }
-    return { kind: 'saved', revision: this.#insert(question, value, 'Sam Ortiz').revision };
+    if (!isAnswerable(this.assessment.state)) return { kind: 'closed' };
+    const { revision } = this.#insert(question, value, 'Sam Ortiz');
+    return this.losesReplies ? { kind: 'unreachable' } : { kind: 'saved', revision };
   }
 
-  submit(): Promise<SubmitOutcome> {
+  latestSaves(_assessmentId: string, known: number): Promise<LatestSaves | 'signed-out' | 'unreachable'> {
+    if (!this.reachable) return Promise.resolve('unreachable');
+    const { state, submittedAt, answers } = this.assessment;
+    const saves = Object.values(answers).reduce((sum, { revision }) => sum + revision, 0);
+    return Promise.resolve({ state, submittedAt, saves, answers: saves === known ? null : answers });
+  }
+
+  closeByColleague(): void {
+    this.assessment = { ...this.assessment, state: 'submitted', submittedAt: '2026-11-22T15:00:00Z' };
+  }
+
+  submit(_assessmentId: string, shown: Readonly<Record<string, number>>): Promise<SubmitOutcome> {
+    const changed = Object.entries(this.assessment.answers).filter(
+      ([question, { revision }]) => revision !== shown[question],
+    );
+    if (changed.length > 0) {
+      return Promise.resolve({ kind: 'changed', changed: Object.fromEntries(changed) });
+    }
     const submitted = {
       ...this.assessment,
       state: 'submitted',
