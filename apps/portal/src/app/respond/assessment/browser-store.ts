@@ -56,6 +56,8 @@ export class BrowserStore {
         transaction.oncomplete = () => resolve();
         transaction.onabort = () => reject(transaction.error ?? new Error('The store gave up.'));
         act(transaction.objectStore(ENTRIES));
+        // at once: a page that is frozen or gone the next moment would never hear that it may commit
+        if (mode === 'readwrite') transaction.commit();
       });
       this.#isRefused.set(false);
     } catch {
