@@ -43,7 +43,7 @@ async function elsewhere(browser: { newContext(): Promise<BrowserContext> }, lin
   const context = await browser.newContext();
   const page = await context.newPage();
   await openLink(page, link);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.waitForURL(/\/assessments\//);
   await page.goto(address);
   await expect(field(page)).toBeVisible();
   return page;
@@ -184,7 +184,9 @@ test('signing out leaves nothing behind that was typed', async ({ visitors, brow
         }),
     );
   expect(await kept()).toBe(1);
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await expect(page.getByText('Signing out deletes it')).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out and delete' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out');
   expect(await kept()).toBe(0);
   await context.close();

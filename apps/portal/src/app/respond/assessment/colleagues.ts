@@ -41,8 +41,9 @@ export class Colleagues {
     if (this.#looking || !this.#store.isLoaded() || this.#store.access() !== 'open') return;
     this.#looking = true;
     const { id } = this.#store.assessment();
-    const latest = await this.#client.latestSaves(id, this.#store.savesKnown());
-    this.#looking = false;
+    const latest = await this.#client
+      .latestSaves(id, this.#store.savesKnown())
+      .finally(() => (this.#looking = false));
     if (!this.#store.isLoaded() || this.#store.assessment().id !== id) return;
     if (latest === 'signed-out') return this.#store.signedOut();
     if (latest === 'unreachable') return;

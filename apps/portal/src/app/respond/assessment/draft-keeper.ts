@@ -1,4 +1,4 @@
-import { inject, Injectable } from '@angular/core';
+import { computed, inject, Injectable, signal } from '@angular/core';
 import { isRecord, sameValue, type AnswerValue } from '@countersign/domain';
 import { BrowserStore, type StoredEntry, type StoreKey } from './browser-store';
 import type { Draft, SetAside } from './respondent-assessment';
@@ -39,6 +39,9 @@ export class DraftKeeper {
   readonly #tab = newId();
   #present = false;
 
+  readonly #held = signal<ReadonlySet<string>>(new Set());
+  /** How many texts of this page would be lost by signing out. */
+  readonly held = computed(() => this.#held().size);
   /** The browser keeps nothing, so what is typed lives in this page alone. */
   readonly refused = this.#store.refused;
 
@@ -63,28 +66,41 @@ export class DraftKeeper {
       }
       if (tab !== this.#tab) await this.#store.delete(key);
     }
+    const known = aside.map(({ id }) => asideKey(owner, id).join());
+    this.#held.update((held) => new Set([...held, ...known]));
     return { drafts, aside };
   }
 
   async keep(owner: KeptFor, question: string, draft: Draft): Promise<void> {
-    await this.#store.put(this.#draftKey(owner, question), draft);
+    await this.#put(this.#draftKey(owner, question), draft);
   }
 
   async drop(owner: KeptFor, question: string): Promise<void> {
-    await this.#store.delete(this.#draftKey(owner, question));
+    await this.#delete(this.#draftKey(owner, question));
   }
 
   async setAside(owner: KeptFor, text: SetAside): Promise<void> {
-    await this.#store.put(asideKey(owner, text.id), text);
+    await this.#put(asideKey(owner, text.id), text);
   }
 
   async dismiss(owner: KeptFor, id: string): Promise<void> {
-    await this.#store.delete(asideKey(owner, id));
+    await this.#delete(asideKey(owner, id));
   }
 
   /** On leaving a shared browser: of everybody, since the link that opened it may be another person's now. */
   async forgetEverything(): Promise<void> {
+    this.#held.set(new Set());
     await this.#store.clear();
+  }
+
+  async #put(key: StoreKey, value: Draft | SetAside): Promise<void> {
+    this.#held.update((held) => new Set([...held, key.join()]));
+    await this.#store.put(key, value);
+  }
+
+  async #delete(key: StoreKey): Promise<void> {
+    this.#held.update((held) => new Set([...held].filter((one) => one !== key.join())));
+    await this.#store.delete(key);
   }
 
   /** The newest first. */

@@ -1,5 +1,6 @@
 import type {
   EvidenceOfQuestion,
+  LatestSaves as WireSaves,
   RespondentAssessment as Wire,
   RespondentReturn,
   ReturnedLine as WireLine,
@@ -61,12 +62,8 @@ export interface SetAside {
   because: 'theirs' | 'closed' | 'newer';
 }
 
-/** What has changed on the server since this page last knew. */
-export interface LatestSaves {
-  state: Wire['state'];
-  submittedAt: string | null;
-  saves: number;
-  /** Null while nothing was saved since. */
+/** What has changed on the server since this page last knew; the answers are null while nothing was saved. */
+export interface LatestSaves extends Omit<WireSaves, 'answers'> {
   answers: Record<string, SavedAnswer> | null;
 }
 

@@ -5,13 +5,14 @@ import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
 import { DraftKeeper } from '../assessment/draft-keeper';
 import { savingWords } from '../assessment/save-state';
+import { NextUnanswered } from './next-unanswered';
 
 const SETTLED_AFTER = 1_500;
 
 /** Stays in view while answering: which service, how far, and whether everything is saved. */
 @Component({
   selector: 'cs-saving-bar',
-  imports: [Icon],
+  imports: [Icon, NextUnanswered],
   template: `
     <div class="bar">
       <div class="inner">
@@ -27,6 +28,7 @@ const SETTLED_AFTER = 1_500;
             >{{ store.progress().complete }} of {{ store.progress().shown
             }}<span class="long"> complete</span></span
           >
+          <cs-next-unanswered />
         </span>
         <span class="saving" [class.warn]="warns()"><cs-icon [path]="icon()" /> {{ words() }}</span>
         @if (keepsNothing()) {

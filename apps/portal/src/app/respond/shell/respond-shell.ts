@@ -1,6 +1,7 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterOutlet } from '@angular/router';
+import { message } from '../../language/message';
 import { DraftKeeper } from '../assessment/draft-keeper';
 import { SIGNED_OUT } from '../pages/landing';
 import { RespondClient } from '../respond-client';
@@ -34,11 +35,30 @@ import { AskingOrganisation } from './asking-organisation';
             matButton
             type="button"
             [disabled]="leaving()"
-            (click)="signOut()"
+            (click)="askToLeave()"
           >
             Sign out
           </button>
         </p>
+        <div role="status">
+          @if (asking() && held() > 0) {
+            <p>{{ heldInWords() }}</p>
+            <p>
+              <button
+                i18n="@@respond-shell.sign-out-and-delete"
+                matButton="outlined"
+                type="button"
+                [disabled]="leaving()"
+                (click)="signOut()"
+              >
+                Sign out and delete
+              </button>
+              <button i18n="@@respond-shell.stay" matButton type="button" (click)="asking.set(false)">
+                Stay
+              </button>
+            </p>
+          }
+        </div>
         @if (refused()) {
           <p i18n="@@respond-shell.not-signed-out-the" role="alert">
             Not signed out: the portal cannot be reached. Please try again.
@@ -56,6 +76,21 @@ export class RespondShell {
   protected readonly organisation = inject(AskingOrganisation);
   protected readonly leaving = signal(false);
   protected readonly refused = signal(false);
+
+  /** What was typed and is not saved would be gone: said before, never after. */
+  protected readonly asking = signal(false);
+  protected readonly held = this.#keeper.held;
+  protected readonly heldInWords = computed(() =>
+    message(
+      $localize`:@@respond-shell.held:{n, plural, one {One text that you typed here is not saved as an answer. Signing out deletes it.} other {# texts that you typed here are not saved as answers. Signing out deletes them.}}`,
+      { n: this.held() },
+    ),
+  );
+
+  protected async askToLeave(): Promise<void> {
+    if (this.held() > 0) this.asking.set(true);
+    else await this.signOut();
+  }
 
   protected async signOut(): Promise<void> {
     this.leaving.set(true);
