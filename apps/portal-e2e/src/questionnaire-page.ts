@@ -37,7 +37,7 @@ export class QuestionnairePage {
   }
 
   async settled(): Promise<void> {
-    await expect(this.page.getByText('All changes saved').first()).toBeVisible();
+    await expect(this.page.locator('cs-saving-bar .saving')).toHaveText(/^\s*Saved \d\d:\d\d$/);
   }
 
   async answer(id: string): Promise<void> {

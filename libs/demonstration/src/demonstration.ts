@@ -180,9 +180,9 @@ export class Demonstration {
   private async answer({ answered, contact }: VendorStory, props: Props): Promise<void> {
     const { opening } = props;
     if (opening === null || answered === undefined) throw new Error('Nobody has opened this questionnaire.');
-    const { actor, assessmentId } = opening;
+    const { actor } = opening;
     const { today, facts } = await this.stage.database.run(actor, () =>
-      this.stage.vendors.responding.assessment(assessmentId),
+      this.stage.vendors.responding.assessment(actor),
     );
     const wanted = {
       today,
@@ -215,7 +215,7 @@ export class Demonstration {
     }
     for (const question of answered.evidence ?? []) await this.attach(opening, question);
     if (answered.onlySections === undefined) {
-      await this.stage.database.run(actor, () => this.stage.vendors.responding.submit(actor));
+      await this.stage.database.run(actor, () => this.stage.vendors.responding.submit(actor, null));
     }
   }
 

@@ -168,10 +168,10 @@ export class Stage {
   }
 
   /** Which questions are shown to the vendor as its answers stand. */
-  async shown({ actor, assessmentId }: Opening): Promise<readonly string[]> {
+  async shown({ actor }: Opening): Promise<readonly string[]> {
     return this.database.run(actor, async () => {
       const { questionnaire, facts, settlements, elsewhere, answers, today } =
-        await this.vendors.responding.assessment(assessmentId);
+        await this.vendors.responding.assessment(actor);
       const sheet = Object.fromEntries(
         Object.entries(answers).map(([question, { value }]) => [question, value]),
       ) as AnswerSheet;

@@ -52,7 +52,10 @@ import { Attachments } from './attachments';
 import { DecliningService } from './declining';
 import {
   Declining,
+  ChangedAnswers,
   KeptAnswer,
+  KnownSaves,
+  LatestSaves,
   MissingAnswers,
   OpenedQuestions,
   OtherAnswer,
@@ -60,6 +63,7 @@ import {
   SaveAnswer,
   SavedAnswer,
   StandingReason,
+  SubmittedAnswers,
 } from './responding.dto';
 import { ReturnedService } from './returned.service';
 import { RespondingService } from './responding.service';
@@ -79,8 +83,21 @@ export class RespondingController {
   @Respondent()
   @Compressed()
   @ApiOkResponse({ type: RespondentAssessment })
-  readAskedAssessment(@Param('id', ParseUUIDPipe) id: string): Promise<RespondentAssessment> {
-    return this.responding.assessment(id);
+  readAskedAssessment(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<RespondentAssessment> {
+    return this.responding.assessment(actor);
+  }
+
+  @Get('assessments/:id/saves')
+  @Respondent()
+  @ApiOkResponse({ type: LatestSaves })
+  readLatestSaves(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { known }: KnownSaves,
+  ): Promise<LatestSaves> {
+    return this.responding.latestSaves(id, known);
   }
 
   @Put('assessments/:id/answers/:question')
@@ -244,14 +261,17 @@ export class RespondingController {
   @Post('assessments/:id/submit')
   @HttpCode(200)
   @Respondent()
+  @BodyUpTo('64 kB', { fields: 1_100 })
   @ApiOkResponse({ type: RespondentAssessment })
   @RefusesWith(MissingAnswers, 409, 'answers-missing')
+  @RefusesWith(ChangedAnswers, 409, 'answers-changed')
   @Refuses(409, 'assessment-closed', 'uploads-unfinished')
   submitAssessment(
     @Param('id', ParseUUIDPipe) id: string,
+    @Body() { shown }: SubmittedAnswers,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<RespondentAssessment> {
     this.attachments.requireArrived(id);
-    return this.responding.submit(actor);
+    return this.responding.submit(actor, shown);
   }
 }

@@ -34,18 +34,22 @@ import {
   Instant,
   ListOf,
   MailAddress,
+  mapOf,
   NullableInstant,
   NullableNested,
   NullableShaped,
   NullableText,
   OptionalSecret,
+  OptionalDocument,
   OptionalText,
+  QueryWhole,
   Secret,
   SeenRevisionOrNone,
   Shaped,
   Text,
   TrimmedText,
   Whole,
+  whole,
 } from '@countersign/platform';
 
 import { LINK_STATES, type LinkState } from './link-state';
@@ -188,6 +192,18 @@ export class RespondentReturn {
   @Shaped(questionIdsShape) readonly closedQuestions: readonly string[];
 }
 
+export class KnownSaves {
+  @QueryWhole({ least: 0, description: 'As many saves as the page knows; none where it knows nothing.' })
+  readonly known: number = 0;
+}
+
+/** Of a form: what was on the page. */
+export class SubmittedAnswers {
+  /** By question the revision that was shown, 0 for none; null where the page does not say. */
+  @OptionalDocument(mapOf(whole), 'responding.dto.revisions-shown')
+  readonly shown: Readonly<Record<string, number>> | null = null;
+}
+
 export class MissingAnswer {
   @Text() readonly question: string;
   @Text() readonly text: string;
@@ -198,9 +214,34 @@ export class MissingAnswers {
   @ListOf(() => MissingAnswer) readonly missing: MissingAnswer[];
 }
 
+/** What a page that is open asks for every few seconds. */
+@ApiExtraModels(RespondentAnswer)
+export class LatestSaves {
+  @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;
+  @NullableInstant() readonly submittedAt: string | null;
+  /** Of all answers together. */
+  @Whole() readonly saves: number;
+  /** The latest of every question; null where as many saves are known already. */
+  @ApiProperty({
+    type: 'object',
+    nullable: true,
+    additionalProperties: { $ref: getSchemaPath(RespondentAnswer) },
+  })
+  readonly answers: Record<string, RespondentAnswer> | null;
+}
+
+/** Of a refusal: what others have answered since the page that was submitted was shown. */
+@ApiExtraModels(RespondentAnswer)
+export class ChangedAnswers {
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(RespondentAnswer) } })
+  readonly changed: Record<string, RespondentAnswer>;
+}
+
 @ApiExtraModels(RespondentAnswer)
 export class RespondentAssessment {
   @Id() readonly id: string;
+  /** The contact who reads: what a browser keeps for one is shown to no other. */
+  @Id() readonly respondentId: string;
   /** In which the api answers: of the contact. */
   @Text() readonly language: string;
   @Text() readonly organisationName: string;

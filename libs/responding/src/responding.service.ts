@@ -43,7 +43,7 @@ import {
   inWords,
   readersLanguage,
 } from '@countersign/platform';
-import type { RespondentAssessment, SaveAnswer } from './responding.dto';
+import type { LatestSaves, RespondentAssessment, SaveAnswer } from './responding.dto';
 import { RespondentGrants } from './respondent-grants';
 import { SaveAllowance } from './save-allowance';
 import { ReturnedService } from './returned.service';
@@ -51,6 +51,7 @@ import { Submission } from './submission';
 
 interface AskedAssessment extends Omit<
   RespondentAssessment,
+  | 'respondentId'
   | 'language'
   | 'questionnaire'
   | 'elsewhere'
@@ -95,13 +96,14 @@ export class RespondingService {
     private readonly fileAnswers: FileAnswers,
   ) {}
 
-  async assessment(id: string): Promise<RespondentAssessment> {
+  async assessment({ assessmentId: id, contactId }: RespondentActor): Promise<RespondentAssessment> {
     const { questionnaireVersionId, facts, settlements, elsewhere, answeredBefore, ...asked } =
       await this.asked(id);
     const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
     const shown = factsOfGates(questionnaire, facts);
     return {
       ...asked,
+      respondentId: contactId,
       language: readersLanguage(),
       facts: shown,
       settlements: settlements.filter(({ fact }) => Object.hasOwn(shown, fact)),
@@ -113,6 +115,19 @@ export class RespondingService {
       declined: asked.state === 'declined' ? await this.declined(id) : null,
       ...(await this.evidence.of(id)),
     };
+  }
+
+  /** One small statement while nothing has changed; what a colleague has saved comes with the answer. */
+  async latestSaves(id: string, known: number): Promise<LatestSaves> {
+    const latest = await this.database.one<Omit<LatestSaves, 'answers'>>(
+      `select a.state, a.submitted_at,
+         (select count(*)::integer from app.answer_revision r
+          where r.organisation_id = a.organisation_id and r.assessment_id = a.id) as saves
+       from app.assessment a where a.organisation_id = :organisationId and a.id = :id`,
+      { id },
+      'assessment',
+    );
+    return { ...latest, answers: latest.saves === known ? null : await this.answers.latest(id) };
   }
 
   /**
@@ -156,6 +171,12 @@ export class RespondingService {
       keeps: true,
     });
     if (saved === undefined) throw new Error('The autosave gave no answer.');
+    const ownRevision = base + 1;
+    if (
+      saved.status === 'conflict' &&
+      (await this.tookBefore(actor, { question, value, revision: ownRevision }))
+    )
+      return ownRevision;
     return revisionOf(saved);
   }
 
@@ -167,7 +188,27 @@ export class RespondingService {
     return { ...given, answer };
   }
 
-  async submit(actor: RespondentActor): Promise<RespondentAssessment> {
+  /** A save whose answer was lost on the way is sent again: taken once, it is no conflict with whoever saved after it. */
+  private async tookBefore(
+    actor: RespondentActor,
+    save: { readonly question: string; readonly value: object; readonly revision: number },
+  ): Promise<boolean> {
+    const { assessmentId, contactId } = actor;
+    const taken = await this.database.run(actor, () =>
+      this.database.query(
+        `select from app.answer_revision r
+         where r.organisation_id = :organisationId and r.assessment_id = :assessmentId and r.question = :question
+           and r.revision = :revision and r.by_contact_id = :contactId and r.value = :value::jsonb`,
+        { ...save, value: asJson(save.value), assessmentId, contactId },
+      ),
+    );
+    return taken.length > 0;
+  }
+
+  async submit(
+    actor: RespondentActor,
+    shown: Readonly<Record<string, number>> | null,
+  ): Promise<RespondentAssessment> {
     const { assessmentId } = actor;
     // Every save holds a key share of this row: from here on none can land before the freeze.
     await this.database.query(
@@ -177,8 +218,9 @@ export class RespondingService {
         assessmentId,
       },
     );
-    const before = await this.assessment(assessmentId);
+    const before = await this.assessment(actor);
     if (!isAnswerable(before.state)) throw closed();
+    if (shown !== null) requireAsShown(before, shown);
     requireComplete(before, await this.returned.toLookAt(assessmentId, before.questionnaire));
     const receipt = receiptOf(before);
     const asked = before.askedQuestions === null ? null : shownOf(before);
@@ -302,6 +344,16 @@ function contextOf(assessment: RespondentAssessment): AnswerContext {
 
 function shownOf(assessment: RespondentAssessment): readonly string[] {
   return visibleQuestions(assessment.questionnaire, contextOf(assessment));
+}
+
+/** Nobody signs an answer that was not on the page: what a colleague saved since is shown first. */
+function requireAsShown(assessment: RespondentAssessment, shown: Readonly<Record<string, number>>): void {
+  const signed = new Set(shownOf(assessment));
+  const changed = Object.entries(assessment.answers).filter(
+    ([question, { revision }]) => signed.has(question) && revision !== shown[question],
+  );
+  if (changed.length === 0) return;
+  throw conflict('answers-changed', say('refusal.answers-changed'), { changed: Object.fromEntries(changed) });
 }
 
 function requireComplete(assessment: RespondentAssessment, returned: readonly ReturnedQuestion[]): void {

@@ -136,6 +136,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   renewLinkAt: { may: 'anyone', body: { email: 'nobody@vendor.example' } },
 
   readAskedAssessment: { may: 'respondent', path: { id: 'assessment' } },
+  readLatestSaves: { may: 'respondent', path: { id: 'assessment' } },
   saveAnswer: {
     may: 'respondent',
     path: { id: 'assessment', question: '=MA-08' },

@@ -53,6 +53,15 @@ export function formatInstant(instant: Instant): string {
   return dates({ ...DATE, ...TIME }).format(new Date(instant));
 }
 
+/** "09:30" in the reader's own zone, for what has happened while the page is open. */
+export function formatTime(instant: Instant): string {
+  return dates(TIME).format(new Date(instant));
+}
+
+/** Whether an instant lies on the day that it is now, where the reader is. */
+export const isToday = (instant: Instant): boolean =>
+  formatDateOf(instant) === formatDateOf(new Date().toISOString());
+
 /** "14 Dec 2026, 09:30:05 EST": to the second and with its zone, as a proof needs it. */
 export function formatMoment(instant: Instant): string {
   const zone = once('zone', {}, () => new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' }))

@@ -13,7 +13,7 @@ import type {
 } from '@countersign/api-types';
 import type { AnswerValue } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
-import type { RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
+import type { LatestSaves, RespondentAssessment, SavedAnswer } from './assessment/respondent-assessment';
 
 export type SaveOutcome =
   | { kind: 'saved'; revision: number }
@@ -29,6 +29,7 @@ export interface MissingLine {
 export type SubmitOutcome =
   | { kind: 'submitted'; assessment: RespondentAssessment }
   | { kind: 'missing'; missing: MissingLine[] }
+  | { kind: 'changed'; changed: Record<string, SavedAnswer> }
   | { kind: 'refused'; detail: string }
   | { kind: 'closed' | 'signed-out' | 'unreachable' };
 
@@ -93,6 +94,19 @@ export class RespondClient {
     return firstValueFrom(this.#http.get<RespondentAssessment>(pathOf(assessmentId)));
   }
 
+  /** What has changed since as many saves were known. */
+  async latestSaves(
+    assessmentId: string,
+    known: number,
+  ): Promise<LatestSaves | 'signed-out' | 'unreachable'> {
+    try {
+      const url = `${pathOf(assessmentId)}/saves`;
+      return await firstValueFrom(this.#http.get<LatestSaves>(url, { params: { known } }));
+    } catch (error) {
+      return refusalOf(error).kind === 'unreachable' ? 'unreachable' : 'signed-out';
+    }
+  }
+
   async saveAnswer(assessmentId: string, question: string, draft: SaveRequest): Promise<SaveOutcome> {
     try {
       const url = `${pathOf(assessmentId)}/answers/${encodeURIComponent(question)}`;
@@ -126,12 +140,13 @@ export class RespondClient {
     return firstValueFrom(this.#http.post<RespondentAssessment>(`${pathOf(assessmentId)}/take-up`, {}));
   }
 
-  async submit(assessmentId: string): Promise<SubmitOutcome> {
+  /** Names what was on the page: the revision of each answer. */
+  async submit(assessmentId: string, shown: Readonly<Record<string, number>>): Promise<SubmitOutcome> {
     try {
       const url = `${pathOf(assessmentId)}/submit`;
       return {
         kind: 'submitted',
-        assessment: await firstValueFrom(this.#http.post<RespondentAssessment>(url, {})),
+        assessment: await firstValueFrom(this.#http.post<RespondentAssessment>(url, { shown })),
       };
     } catch (error) {
       return submitRefused(refusalOf(error));
@@ -239,6 +254,9 @@ function submitRefused(refused: Refusal): SubmitOutcome {
   switch (refused.kind) {
     case 'conflict':
       if (refused.code === 'uploads-unfinished') return { kind: 'refused', detail: refused.detail };
+      if (refused.code === 'answers-changed') {
+        return { kind: 'changed', changed: refused.body['changed'] as Record<string, SavedAnswer> };
+      }
       return refused.code === 'answers-missing'
         ? { kind: 'missing', missing: (refused.body['missing'] as MissingLine[] | null) ?? [] }
         : { kind: 'closed' };

@@ -20,7 +20,7 @@ import {
 } from '@countersign/domain';
 import { speakAs } from '../../language/reader';
 import { refusalOf, RespondClient } from '../respond-client';
-import { DraftKeeper } from './draft-keeper';
+import { DraftKeeper, newId } from './draft-keeper';
 import {
   evidenceOf,
   NO_ANSWER,
@@ -28,11 +28,17 @@ import {
   type RespondentAssessment,
   type ReturnedLine,
   type SavedAnswer,
+  type SetAside,
 } from './respondent-assessment';
 import { sectionStandings } from './section-standing';
 
 /** As many of a question's files as the page shows before somebody asks for more. */
 export const FILES_SHOWN_FIRST = 5;
+
+/** The first of a draft's sendings without an answer; while one of them counts, those after it are refused. */
+const MOST_SENT = 10;
+
+const STORE_PATIENCE = 1_500;
 
 interface UsedRoom {
   readonly files: number;
@@ -53,7 +59,8 @@ export class AssessmentStore {
   readonly #files = signal<readonly EvidenceOfQuestion[]>([]);
   readonly #used = signal<UsedRoom>({ files: 0, bytes: 0 });
   readonly #currentAccess = signal<Access>('loading');
-  readonly #late = signal<readonly string[]>([]);
+  readonly #texts = signal<readonly SetAside[]>([]);
+  readonly #ownRevisions = new Map<string, number>();
   /** Where the next page of a question's files begins. */
   readonly #places = new Map<string, string | undefined>();
 
@@ -64,8 +71,12 @@ export class AssessmentStore {
   readonly evidence = this.#files.asReadonly();
   /** What the files of this assessment take, the withdrawn ones included. */
   readonly used = this.#used.asReadonly();
-  /** Questions whose last change reached the server after the assessment was closed to answers. */
-  readonly tooLate = this.#late.asReadonly();
+  /** What was typed here and is not the answer: nothing takes it away but the person. */
+  readonly aside = this.#texts.asReadonly();
+  /** Questions whose last change came after the assessment was closed to answers. */
+  readonly tooLate = computed(() => [
+    ...new Set(this.#texts().flatMap(({ question, because }) => (because === 'closed' ? [question] : []))),
+  ]);
 
   readonly isLoaded = computed(() => this.#loaded() !== null);
   readonly assessment = computed(() => {
@@ -75,6 +86,13 @@ export class AssessmentStore {
   });
   readonly questionnaire = computed(() => this.assessment().questionnaire);
   readonly answerable = computed(() => isAnswerable(this.assessment().state));
+  readonly #owner = computed(
+    () => {
+      const { id: assessmentId, respondentId } = this.assessment();
+      return { assessmentId, respondentId };
+    },
+    { equal: sameValue },
+  );
 
   readonly answers = computed<AnswerSheet>(() => {
     const values: Record<string, AnswerValue> = {};
@@ -144,32 +162,44 @@ export class AssessmentStore {
   async open(assessmentId: string): Promise<void> {
     this.#loaded.set(null);
     this.#savedAnswers.set({});
+    this.#unsaved.set({});
+    this.#texts.set([]);
     this.#currentAccess.set('loading');
-    await this.refresh(assessmentId);
-    const assessment = this.#loaded();
+    const assessment = await this.#read(assessmentId);
     if (assessment === null) return;
+    this.#learnAll(assessment);
     speakAs(assessment.language);
-    this.#bringBackDrafts();
+    // a browser whose store does not answer must not hold the questionnaire back
+    await Promise.race([
+      this.takeOverDrafts(),
+      new Promise((resolve) => setTimeout(resolve, STORE_PATIENCE)),
+    ]);
+    this.#currentAccess.set('open');
   }
 
   /** Reads the server's state again; what is typed here stays. */
-  async refresh(assessmentId = this.assessment().id): Promise<void> {
-    try {
-      this.adopt(await this.#client.read(assessmentId));
-    } catch (error) {
-      const { kind } = refusalOf(error);
-      this.#currentAccess.set(kind === 'unreachable' ? 'unreachable' : 'signed-out');
-    }
+  async refresh(): Promise<void> {
+    const assessment = await this.#read(this.assessment().id);
+    if (assessment !== null) this.adopt(assessment);
+  }
+
+  /** What was typed in a tab that is gone stands in its fields again, upon the revision it was written on. */
+  async takeOverDrafts(): Promise<void> {
+    const owner = this.#owner();
+    const { drafts, aside } = await this.#keeper.takeOver(owner, this.#unsaved());
+    if (owner !== this.#owner()) return;
+    this.#texts.update((known) => {
+      const ids = new Set(known.map(({ id }) => id));
+      return [...known, ...aside.filter(({ id }) => !ids.has(id))];
+    });
+    this.#unsaved.update((here) => ({ ...drafts, ...here }));
+    this.#settleDrafts();
   }
 
   adopt(assessment: RespondentAssessment): void {
-    this.#loaded.set(assessment);
-    this.#savedAnswers.update((saved) => newest(saved, assessment.answers));
-    this.#files.set(assessment.evidence);
-    this.#places.clear();
-    this.#used.set({ files: assessment.usedFiles, bytes: assessment.usedBytes });
+    this.#learnAll(assessment);
+    this.#settleDrafts();
     this.#currentAccess.set('open');
-    if (!isAnswerable(assessment.state)) this.#setDraftsAside();
   }
 
   signedOut(): void {
@@ -213,24 +243,72 @@ export class AssessmentStore {
     return this.#savedAnswers()[question]?.revision ?? 0;
   }
 
-  putDraft(question: string, value: AnswerValue): void {
-    const base = this.#unsaved()[question]?.base ?? this.revisionOf(question);
-    this.#keepDrafts({ ...this.#unsaved(), [question]: { value, base } });
+  /** Each save is one revision of one answer, and the revisions of an answer have no gap. */
+  savesKnown(): number {
+    return Object.values(this.#savedAnswers()).reduce((sum, { revision }) => sum + revision, 0);
   }
 
+  /** Of every answer the revision that this page knows. */
+  revisions(): Readonly<Record<string, number>> {
+    return Object.fromEntries(
+      Object.entries(this.#savedAnswers()).map(([question, { revision }]) => [question, revision]),
+    );
+  }
+
+  putDraft(question: string, value: AnswerValue): void {
+    const known = this.#unsaved()[question];
+    const { base, sent } = known ?? { base: this.revisionOf(question), sent: [] };
+    this.#keep(question, { value, base, sent, at: new Date().toISOString() });
+  }
+
+  /** The draft follows a revision that was confirmed, or seen: nothing that was sent before is in question any more. */
   rebaseDraft(question: string, base: number): void {
     const draft = this.#unsaved()[question];
-    if (draft) this.#keepDrafts({ ...this.#unsaved(), [question]: { ...draft, base } });
+    if (draft) this.#keep(question, { ...draft, base, sent: [] });
+  }
+
+  /** Until an answer comes, what is sent may have been taken. */
+  noteSent(question: string, value: AnswerValue): void {
+    const draft = this.#unsaved()[question];
+    if (!draft || draft.sent.length >= MOST_SENT || draft.sent.some((sent) => sameValue(sent, value))) return;
+    this.#keep(question, { ...draft, sent: [...draft.sent, value] });
   }
 
   dropDraft(question: string): void {
-    this.#keepDrafts(
-      Object.fromEntries(Object.entries(this.#unsaved()).filter(([other]) => other !== question)),
+    if (this.#unsaved()[question] === undefined) return;
+    this.#unsaved.update((drafts) =>
+      Object.fromEntries(Object.entries(drafts).filter(([other]) => other !== question)),
     );
+    void this.#keeper.drop(this.#owner(), question);
+  }
+
+  /** Takes the draft out of the field, and keeps it in reach. */
+  setDraftAside(question: string, because: SetAside['because']): void {
+    const draft = this.#unsaved()[question];
+    if (draft === undefined) return;
+    const text = { id: newId(), question, value: draft.value, at: new Date().toISOString(), because };
+    this.#texts.update((texts) => [...texts, text]);
+    void this.#keeper.setAside(this.#owner(), text);
+    this.dropDraft(question);
+  }
+
+  dismiss(id: string): void {
+    this.#texts.update((texts) => texts.filter((text) => text.id !== id));
+    void this.#keeper.dismiss(this.#owner(), id);
   }
 
   learn(question: string, answer: SavedAnswer): void {
     this.#savedAnswers.update((saved) => ({ ...saved, [question]: answer }));
+  }
+
+  /** Of this page's own saves. */
+  confirm(question: string, answer: SavedAnswer): void {
+    this.#ownRevisions.set(question, answer.revision);
+    this.learn(question, answer);
+  }
+
+  isOwn(question: string): boolean {
+    return this.#ownRevisions.get(question) === this.revisionOf(question);
   }
 
   addEvidence(file: EvidenceFile): void {
@@ -297,23 +375,39 @@ export class AssessmentStore {
     this.#files.update((groups) => [...groups.filter(({ question }) => question !== group.question), group]);
   }
 
-  #bringBackDrafts(): void {
-    if (!this.answerable()) return;
-    const kept = Object.entries(this.#keeper.read(this.assessment().id));
-    const stillOpen = kept.filter(
-      ([question, draft]) => !sameValue(draft.value, this.savedValueOf(question)),
-    );
-    this.#keepDrafts(Object.fromEntries(stillOpen));
+  async #read(assessmentId: string): Promise<RespondentAssessment | null> {
+    try {
+      return await this.#client.read(assessmentId);
+    } catch (error) {
+      const { kind } = refusalOf(error);
+      // a page that is there stays there while the line is down: somebody may be typing
+      if (kind !== 'unreachable') this.#currentAccess.set('signed-out');
+      else if (this.#currentAccess() !== 'open') this.#currentAccess.set('unreachable');
+      return null;
+    }
   }
 
-  #setDraftsAside(): void {
-    this.#late.set(Object.keys(this.#unsaved()));
-    this.#keepDrafts({});
+  #learnAll(assessment: RespondentAssessment): void {
+    this.#loaded.set(assessment);
+    this.#savedAnswers.update((saved) => newest(saved, assessment.answers));
+    this.#files.set(assessment.evidence);
+    this.#places.clear();
+    this.#used.set({ files: assessment.usedFiles, bytes: assessment.usedBytes });
   }
 
-  #keepDrafts(drafts: Readonly<Record<string, Draft>>): void {
-    this.#unsaved.set(drafts);
-    this.#keeper.write(this.assessment().id, drafts);
+  /** What is saved as it was typed is no draft; what cannot be saved any more is kept in reach. */
+  #settleDrafts(): void {
+    for (const [question, { value, sent }] of Object.entries(this.#unsaved())) {
+      const isSaved = sameValue(value, this.savedValueOf(question));
+      // what was sent without an answer may still land: then it is sent once more, and is the last word
+      if (isSaved && (sent.length === 0 || !this.answerable())) this.dropDraft(question);
+      else if (!this.answerable()) this.setDraftAside(question, 'closed');
+    }
+  }
+
+  #keep(question: string, draft: Draft): void {
+    this.#unsaved.update((drafts) => ({ ...drafts, [question]: draft }));
+    void this.#keeper.keep(this.#owner(), question, draft);
   }
 }
 

@@ -2,8 +2,8 @@ import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core'
 import { sameValue, type AnswerValue } from '@countersign/domain';
 import { RespondClient, type SaveOutcome } from '../respond-client';
 import { AssessmentStore } from './assessment-store';
-import type { SavedAnswer } from './respondent-assessment';
-import { overallSaving, type SaveState } from './save-state';
+import type { SavedAnswer, SetAside } from './respondent-assessment';
+import { lastSave, overallSaving, type SaveState } from './save-state';
 import { savablePart } from './savable-part';
 
 /** Typing is saved after a pause; a choice, or leaving a field, at once. */
@@ -29,15 +29,31 @@ export class Autosave {
 
   readonly states = this.#marks.asReadonly();
   readonly overall = computed(() => overallSaving(Object.values(this.#marks())));
+  readonly #connected = signal(navigator.onLine);
+  readonly saving = computed(() => ({
+    overall: this.overall(),
+    savedAt: lastSave(Object.values(this.#marks())),
+    waiting: Object.keys(this.#store.drafts()).length,
+    online: this.#connected(),
+  }));
   readonly hasUnsaved = computed(() => Object.keys(this.#store.drafts()).length > 0);
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => this.#timers.forEach((timer) => clearTimeout(timer)));
+    const heard = () => this.#connected.set(navigator.onLine);
+    addEventListener('online', heard);
+    addEventListener('offline', heard);
+    inject(DestroyRef).onDestroy(() => {
+      removeEventListener('online', heard);
+      removeEventListener('offline', heard);
+      this.#timers.forEach((timer) => clearTimeout(timer));
+    });
   }
 
   edit(question: string, value: AnswerValue, pace: Pace): void {
     this.#store.putDraft(question, value);
-    if (this.#marks()[question]?.kind === 'conflict') return;
+    const kind = this.#marks()[question]?.kind;
+    // both answers stay before the person, and a line that is down is tried at its own pace, not with each character
+    if (kind === 'conflict' || (kind === 'retrying' && this.#timers.has(question))) return;
     this.#mark(question, { kind: 'waiting' });
     if (pace === 'typing') this.#saveLater(question, TYPING_PAUSE);
     else this.saveNow(question);
@@ -55,9 +71,31 @@ export class Autosave {
     }
   }
 
+  /** Mine stays in reach beside it. */
   keepTheirs(question: string): void {
-    this.#store.dropDraft(question);
+    this.#store.setDraftAside(question, 'theirs');
     this.#markSaved(question);
+  }
+
+  /** What was set aside is the draft again; what it takes the place of is in the record, or set aside in its turn. */
+  putBack({ id, question, value }: SetAside): void {
+    this.#store.setDraftAside(question, 'newer');
+    this.#store.dismiss(id);
+    this.edit(question, value, 'at-once');
+  }
+
+  /** Saves of colleagues: they show where nobody is writing; where somebody is, the next save meets them. */
+  learn(answers: Readonly<Record<string, SavedAnswer>>): void {
+    for (const [question, theirs] of Object.entries(answers)) {
+      if (theirs.revision <= this.#store.revisionOf(question)) continue;
+      const kind = this.#marks()[question]?.kind;
+      if (this.#store.drafts()[question] !== undefined && kind !== 'conflict') continue;
+      this.#store.learn(question, theirs);
+      this.#mark(
+        question,
+        kind === 'conflict' ? { kind, theirs } : { kind: 'saved', at: theirs.at, by: theirs.by },
+      );
+    }
   }
 
   useMine(question: string): void {
@@ -72,12 +110,21 @@ export class Autosave {
     const saved = this.#store.savedValueOf(question);
     const problems = this.#store.problemsOf(question);
     const value = savablePart(draft.value, saved, problems);
-    if (sameValue(value, saved)) {
+    // where something was sent without an answer, nobody knows what is saved: it is sent once more
+    if (sameValue(value, saved) && draft.sent.length === 0) {
       if (problems.length > 0) this.#mark(question, { kind: 'invalid', fields: problems });
-      else this.keepTheirs(question);
+      else {
+        this.#store.dropDraft(question);
+        this.#markSaved(question);
+      }
       return;
     }
+    if (!this.#connected()) {
+      this.#mark(question, { kind: 'retrying' });
+      return this.#saveLater(question, this.#nextRetry(question));
+    }
     this.#underWay.add(question);
+    this.#store.noteSent(question, value);
     this.#mark(question, { kind: 'saving' });
     const outcome = await this.#client.saveAnswer(this.#store.assessment().id, question, {
       value,
@@ -93,7 +140,7 @@ export class Autosave {
       case 'saved':
         return this.#confirm(question, this.#ownAnswer(sent, outcome.revision));
       case 'conflict':
-        return this.#meet(question, sent, outcome.theirs);
+        return this.#meet(question, outcome.theirs);
       case 'invalid':
         // Right by what is typed here: the answer that makes it so is still on its way.
         if (this.#underWay.size > 0 && this.#store.problemsOf(question).length === 0) {
@@ -116,7 +163,7 @@ export class Autosave {
   }
 
   #confirm(question: string, answer: SavedAnswer): void {
-    this.#store.learn(question, answer);
+    this.#store.confirm(question, answer);
     const draft = this.#store.drafts()[question];
     if (!draft || sameValue(draft.value, answer.value)) {
       this.#store.dropDraft(question);
@@ -126,9 +173,10 @@ export class Autosave {
     if (!this.#timers.has(question)) void this.#save(question);
   }
 
-  /** The same value in a conflict is our own earlier save whose reply was lost on the way. */
-  #meet(question: string, sent: AnswerValue, theirs: SavedAnswer): void {
-    if (sameValue(theirs.value, sent)) return this.#confirm(question, theirs);
+  /** A value of ours in a conflict is our own earlier save whose reply was lost on the way. */
+  #meet(question: string, theirs: SavedAnswer): void {
+    const sent = this.#store.drafts()[question]?.sent ?? [];
+    if (sent.some((value) => sameValue(theirs.value, value))) return this.#confirm(question, theirs);
     this.#store.learn(question, theirs);
     this.#clearTimer(question);
     this.#mark(question, { kind: 'conflict', theirs });
@@ -156,7 +204,7 @@ export class Autosave {
   }
 
   #markSaved(question: string): void {
-    this.#mark(question, { kind: 'saved', at: new Date().toISOString() });
+    this.#mark(question, { kind: 'saved', at: new Date().toISOString(), by: null });
   }
 
   #mark(question: string, state: SaveState): void {

@@ -1,5 +1,6 @@
 import type {
   EvidenceOfQuestion,
+  LatestSaves as WireSaves,
   RespondentAssessment as Wire,
   RespondentReturn,
   ReturnedLine as WireLine,
@@ -45,6 +46,25 @@ export interface SavedAnswer {
 export interface Draft {
   value: AnswerValue;
   base: number;
+  /** When its last character was typed. */
+  at: string;
+  /** What was sent of it without an answer: one of these may have been taken. */
+  sent: readonly AnswerValue[];
+}
+
+/** Something typed that is no longer the answer. It stays in reach until it is dismissed. */
+export interface SetAside {
+  id: string;
+  question: string;
+  value: AnswerValue;
+  at: string;
+  /** Theirs was kept, the assessment was closed to answers, or another tab of the same person has a newer text. */
+  because: 'theirs' | 'closed' | 'newer';
+}
+
+/** What has changed on the server since this page last knew; the answers are null while nothing was saved. */
+export interface LatestSaves extends Omit<WireSaves, 'answers'> {
+  answers: Record<string, SavedAnswer> | null;
 }
 
 export const NO_ANSWER: AnswerValue = { answer: null, followUps: {}, naReason: null };

@@ -5,6 +5,8 @@ import { filter } from 'rxjs';
 import { message } from '../../language/message';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
+import { Colleagues } from '../assessment/colleagues';
+import { DraftKeeper } from '../assessment/draft-keeper';
 import { ReturnedAnswers } from '../assessment/returned-answers';
 import { AskingOrganisation } from '../shell/asking-organisation';
 import { DeclinedNotice } from './declined-notice';
@@ -13,6 +15,8 @@ import { LinkProblem } from './link-problem';
 import { SavingBar } from './saving-bar';
 import { SectionNav } from './section-nav';
 import { StandingNotice } from './standing-notice';
+import { UnsavedTexts } from './unsaved-texts';
+import { WaitingTexts } from './waiting-texts';
 
 /** Holds one assessment while its pages come and go, and guards what is not saved yet. */
 @Component({
@@ -25,9 +29,11 @@ import { StandingNotice } from './standing-notice';
     SavingBar,
     SectionNav,
     StandingNotice,
+    UnsavedTexts,
     UploadTray,
+    WaitingTexts,
   ],
-  providers: [AssessmentStore, Autosave, ReturnedAnswers],
+  providers: [AssessmentStore, Autosave, Colleagues, ReturnedAnswers],
   templateUrl: './assessment-frame.html',
   styleUrl: './assessment-frame.scss',
   host: {
@@ -42,6 +48,8 @@ export class AssessmentFrame {
   protected readonly store = inject(AssessmentStore);
   readonly #autosave = inject(Autosave);
   readonly #returned = inject(ReturnedAnswers);
+  readonly #keeper = inject(DraftKeeper);
+  readonly #colleagues = inject(Colleagues);
   readonly #organisation = inject(AskingOrganisation);
 
   protected readonly navOpen = signal(false);
@@ -49,7 +57,9 @@ export class AssessmentFrame {
   protected readonly unsavedCount = computed(() => Object.keys(this.store.drafts()).length);
   protected readonly unsavedInWords = computed(() =>
     message(
-      $localize`:@@assessment-frame.unsaved:{n, plural, one {One answer is} other {# answers are}} not saved yet and kept in this browser tab. Please leave this tab open, open your link in another one, then come back here.`,
+      this.#keeper.refused()
+        ? $localize`:@@assessment-frame.unsaved:{n, plural, one {One answer is} other {# answers are}} not saved yet and kept in this browser tab. Please leave this tab open, open your link in another one, then come back here.`
+        : $localize`:@@assessment-frame.kept:{n, plural, one {One answer is not saved yet. It is kept in this browser, and is sent} other {# answers are not saved yet. They are kept in this browser, and are sent}} when you open your link here again.`,
       { n: this.unsavedCount() },
     ),
   );
@@ -71,7 +81,15 @@ export class AssessmentFrame {
   protected seenOrHidden(): void {
     // hidden may be the last this page hears, and coming back may follow a fresh click on the link in another tab
     if (document.hidden) this.#autosave.saveAllNow();
-    else if (this.store.access() !== 'open') void this.goOn();
+    else void this.comeBack();
+  }
+
+  /** Into view again, perhaps days later: what was waiting goes on, and what others did shows. */
+  protected async comeBack(): Promise<void> {
+    if (!this.store.isLoaded() || this.store.access() !== 'open') return this.goOn();
+    await this.store.takeOverDrafts();
+    this.#autosave.saveAllNow();
+    await this.#colleagues.look();
   }
 
   protected async goOn(): Promise<void> {

@@ -3,10 +3,12 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { isRecord, isSameName, textIn } from '@countersign/domain';
 import { message } from '../../language/message';
+import { InstantPipe } from '../../ui/dates';
 import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
 import { ReturnedAnswers } from '../assessment/returned-answers';
+import { AnswerWords } from '../question/answer-words-list';
 import { QuestionField } from '../question/question-field';
 import { Uploads } from '../uploads/uploads';
 import { RespondClient, type MissingLine, type SubmitOutcome } from '../respond-client';
@@ -16,7 +18,7 @@ import { QuestionLinks } from './question-links';
 /** The last page: what is missing, the attestation, and handing the answers over. */
 @Component({
   selector: 'cs-review-page',
-  imports: [Heading, MatButton, QuestionField, QuestionLinks, RouterLink],
+  imports: [AnswerWords, Heading, InstantPipe, MatButton, QuestionField, QuestionLinks, RouterLink],
   templateUrl: './review-page.html',
   styleUrl: './review-page.scss',
 })
@@ -97,6 +99,21 @@ export class ReviewPage {
     this.#uploads.of(this.store.assessment().id).map(({ question, name }) => ({ question, text: name })),
   );
 
+  /** What was there when this page was opened. */
+  readonly #known = this.store.revisions();
+  /** The revisions that the question before submitting was asked about. */
+  #shown: Readonly<Record<string, number>> = {};
+  /** What others have answered while this page was open: nobody signs what was not before them. */
+  protected readonly others = computed(() =>
+    Object.entries(this.store.saved())
+      .filter(([id, { revision }]) => revision !== (this.#known[id] ?? 0) && this.store.visible().has(id))
+      .filter(([id]) => !this.store.isOwn(id))
+      .map(([id, answer]) => {
+        const question = this.store.question(id);
+        return { question, answer, link: [{ question: id, text: textIn(question.text) }] };
+      }),
+  );
+
   /** Drafts of hidden questions hold nothing back: their answers are not read. */
   protected readonly unsaved = computed(() =>
     Object.keys(this.store.drafts()).some((id) => this.store.visible().has(id)),
@@ -118,6 +135,7 @@ export class ReviewPage {
   });
 
   protected ask(): void {
+    this.#shown = this.store.revisions();
     this.dialog()?.nativeElement.showModal();
   }
 
@@ -131,7 +149,7 @@ export class ReviewPage {
     this.submitting.set(true);
     this.trouble.set(null);
     this.#refused.set([]);
-    const outcome = await this.#client.submit(this.store.assessment().id);
+    const outcome = await this.#client.submit(this.store.assessment().id, this.#shown);
     await this.#meet(outcome);
     this.submitting.set(false);
   }
@@ -142,6 +160,11 @@ export class ReviewPage {
         this.store.adopt(outcome.assessment);
         await this.#router.navigate(this.base().concat('receipt'));
         return;
+      case 'changed':
+        this.autosave.learn(outcome.changed);
+        return this.trouble.set(
+          $localize`:@@review-page.others-have-answered:Not submitted: others have answered since you pressed the button. Their answers are listed above; submit again when you have seen them.`,
+        );
       case 'missing':
         this.#refused.set(outcome.missing);
         this.trouble.set(

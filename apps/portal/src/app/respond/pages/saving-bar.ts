@@ -3,14 +3,16 @@ import { mdiCheck, mdiCloudAlertOutline, mdiCloudSyncOutline, mdiLockOutline } f
 import { Icon } from '../../ui/icon';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
-import { OVERALL_WORDS } from '../assessment/save-state';
+import { DraftKeeper } from '../assessment/draft-keeper';
+import { savingWords } from '../assessment/save-state';
+import { NextUnanswered } from './next-unanswered';
 
 const SETTLED_AFTER = 1_500;
 
 /** Stays in view while answering: which service, how far, and whether everything is saved. */
 @Component({
   selector: 'cs-saving-bar',
-  imports: [Icon],
+  imports: [Icon, NextUnanswered],
   template: `
     <div class="bar">
       <div class="inner">
@@ -26,8 +28,15 @@ const SETTLED_AFTER = 1_500;
             >{{ store.progress().complete }} of {{ store.progress().shown
             }}<span class="long"> complete</span></span
           >
+          <cs-next-unanswered />
         </span>
         <span class="saving" [class.warn]="warns()"><cs-icon [path]="icon()" /> {{ words() }}</span>
+        @if (keepsNothing()) {
+          <span i18n="@@saving-bar.this-browser-keeps-nothing" class="refused"
+            >This browser keeps nothing that is typed. Please leave this page open until it says
+            “Saved”.</span
+          >
+        }
         <span class="cs-visually-hidden" role="status">{{ spoken() }}</span>
       </div>
     </div>
@@ -37,13 +46,14 @@ const SETTLED_AFTER = 1_500;
 export class SavingBar {
   protected readonly store = inject(AssessmentStore);
   readonly #autosave = inject(Autosave);
+  readonly #keeper = inject(DraftKeeper);
 
   protected readonly warns = computed(() =>
     ['retrying', 'conflict', 'invalid'].includes(this.#autosave.overall()),
   );
   protected readonly words = computed(() =>
     this.store.answerable()
-      ? OVERALL_WORDS[this.#autosave.overall()]
+      ? savingWords(this.#autosave.saving())
       : $localize`:@@saving-bar.read-only:Read only`,
   );
   protected readonly icon = computed(() => {
@@ -51,14 +61,16 @@ export class SavingBar {
     if (this.warns()) return mdiCloudAlertOutline;
     return this.#autosave.overall() === 'saving' ? mdiCloudSyncOutline : mdiCheck;
   });
+  /** Private browsing, or a full disk: saves go on, and a crash would lose what is not saved. */
+  protected readonly keepsNothing = computed(() => this.#keeper.refused() && this.store.answerable());
   protected readonly spoken = signal('');
 
   constructor() {
     // read out only once the state has settled: "Saving… Saved" after each word would drown everything else
     effect((onCleanup) => {
-      const overall = this.#autosave.overall();
-      if (overall === 'untouched' || overall === 'saving') return;
-      const timer = setTimeout(() => this.spoken.set(OVERALL_WORDS[overall]), SETTLED_AFTER);
+      const saving = this.#autosave.saving();
+      if (saving.overall === 'untouched' || saving.overall === 'saving') return;
+      const timer = setTimeout(() => this.spoken.set(savingWords(saving)), SETTLED_AFTER);
       onCleanup(() => clearTimeout(timer));
     });
   }

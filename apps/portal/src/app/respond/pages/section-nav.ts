@@ -6,11 +6,12 @@ import { filter, map, startWith } from 'rxjs';
 import { Icon } from '../../ui/icon';
 import { AssessmentStore } from '../assessment/assessment-store';
 import type { SectionStanding } from '../assessment/section-standing';
+import { QuestionFinder } from './question-finder';
 
 /** The way through the questionnaire. On phones it folds to one button that names the current page. */
 @Component({
   selector: 'cs-section-nav',
-  imports: [Icon, RouterLink, RouterLinkActive],
+  imports: [Icon, QuestionFinder, RouterLink, RouterLinkActive],
   templateUrl: './section-nav.html',
   styleUrl: './section-nav.scss',
 })

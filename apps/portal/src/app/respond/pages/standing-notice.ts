@@ -40,9 +40,11 @@ import { ReturnedAnswers } from '../assessment/returned-answers';
       <section class="notice">
         <p>{{ words }}</p>
         @if (tooLate().length > 0) {
-          <p i18n="@@standing-notice.your-last-changes-to">
-            Your last changes to {{ tooLate().join(', ') }} came after that and are not part of it. If they
-            matter, please write to {{ store.assessment().askedBy }} ({{ store.assessment().askedByEmail }}).
+          <p i18n="@@standing-notice.your-last-changes-kept">
+            Your last changes to {{ tooLate().join(', ') }} came after that and are not part of it. They are
+            kept here. If they matter, please copy them and write to {{ store.assessment().askedBy }} ({{
+              store.assessment().askedByEmail
+            }}).
           </p>
         }
       </section>

@@ -1,24 +1,19 @@
-import {
-  afterNextRender,
-  Component,
-  computed,
-  ElementRef,
-  inject,
-  input,
-  output,
-  viewChild,
-} from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { AnswerValue, RespondentQuestion } from '@countersign/domain';
 import { InstantPipe } from '../../ui/dates';
 import { AssessmentStore } from '../assessment/assessment-store';
 import type { SavedAnswer } from '../assessment/respondent-assessment';
 import { AnswerWords } from './answer-words-list';
+import { CopyAnswer } from './copy-answer';
 
-/** Two people answered the same question. Both answers are shown and the reader chooses; neither is lost unseen. */
+/**
+ * Two people answered the same question. Theirs is shown under the field, which stays as it is: whoever is typing goes on
+ * typing, and chooses when done.
+ */
 @Component({
   selector: 'cs-answer-conflict',
-  imports: [AnswerWords, InstantPipe, MatButton],
+  imports: [AnswerWords, CopyAnswer, InstantPipe, MatButton],
   template: `
     <div
       class="conflict"
@@ -26,37 +21,33 @@ import { AnswerWords } from './answer-words-list';
       aria-label="Two answers to this question"
       i18n-aria-label="@@answer-conflict.two-answers-to-this"
     >
-      <p #title tabindex="-1" class="title">{{ heading() }}</p>
-      <div class="both">
-        <div>
-          <h3 i18n="@@answer-conflict.theirs">Theirs</h3>
-          <p class="cs-muted">{{ theirs().by }}, {{ theirs().at | instant }}</p>
-          <cs-answer-words [question]="question()" [value]="theirs().value" />
-          <button
-            i18n="@@answer-conflict.keep-theirs"
-            matButton="outlined"
-            type="button"
-            (click)="keepTheirs.emit()"
-          >
-            Keep theirs
-          </button>
-        </div>
-        <div>
-          <h3 i18n="@@answer-conflict.yours">Yours</h3>
-          <p i18n="@@answer-conflict.not-saved-yet" class="cs-muted">Not saved yet</p>
-          <cs-answer-words [question]="question()" [value]="mine()" />
-          <button
-            i18n="@@answer-conflict.use-mine"
-            matButton="outlined"
-            type="button"
-            (click)="useMine.emit()"
-          >
-            Use mine
-          </button>
-        </div>
+      <p class="title">{{ heading() }}</p>
+      <div class="theirs">
+        <p class="cs-muted">{{ theirs().by }}, {{ theirs().at | instant }}</p>
+        <cs-answer-words [question]="question()" [value]="theirs().value" />
       </div>
-      <p i18n="@@answer-conflict.every-answer-that-was" class="cs-muted">
-        Every answer that was saved stays in the record, whichever you choose.
+      <p i18n="@@answer-conflict.yours-stands-above">
+        Yours stands above and is not saved yet. You can go on writing, then choose.
+      </p>
+      <div class="acts">
+        <button i18n="@@answer-conflict.use-mine" matButton="outlined" type="button" (click)="useMine.emit()">
+          Use mine
+        </button>
+        <button
+          i18n="@@answer-conflict.keep-theirs"
+          matButton="outlined"
+          type="button"
+          (click)="keepTheirs.emit()"
+        >
+          Keep theirs
+        </button>
+        <cs-copy-answer [question]="question()" [value]="mine()" i18n="@@answer-conflict.copy-mine"
+          >Copy mine</cs-copy-answer
+        >
+      </div>
+      <p i18n="@@answer-conflict.if-you-keep-theirs" class="cs-muted">
+        Every answer that was saved stays in the record. If you keep theirs, your text is set aside below
+        until you dismiss it.
       </p>
     </div>
   `,
@@ -73,17 +64,19 @@ import { AnswerWords } from './answer-words-list';
       font: var(--mat-sys-title-medium);
     }
 
-    .both {
+    .theirs {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
-      gap: var(--cs-space-4);
+      gap: var(--cs-space-1);
+      padding-inline-start: var(--cs-space-3);
+      border-inline-start: 3px solid var(--mat-sys-outline);
+      overflow-wrap: anywhere;
     }
 
-    .both > div {
-      display: grid;
+    .acts {
+      display: flex;
+      flex-wrap: wrap;
       gap: var(--cs-space-2);
-      align-content: start;
-      justify-items: start;
+      align-items: center;
     }
 
     button {
@@ -105,17 +98,4 @@ export class AnswerConflict {
       ? $localize`:@@answer-conflict.this-question-was-answered:This question was answered in another window in the meantime`
       : $localize`:@@answer-conflict.a-colleague-answered-this:A colleague answered this question in the meantime`,
   );
-
-  private readonly title = viewChild.required<ElementRef<HTMLElement>>('title');
-
-  constructor() {
-    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-    afterNextRender(() => {
-      // the field that was being written has just given way to this choice: the focus follows it
-      const strayed = document.activeElement === null || document.activeElement === document.body;
-      if (strayed || host.closest('fieldset')?.contains(document.activeElement)) {
-        this.title().nativeElement.focus();
-      }
-    });
-  }
 }

@@ -3,6 +3,7 @@ import {
   answerInWords,
   followUpFields,
   linesOfAnswer,
+  type AnswerLine,
   type AnswerValue,
   type RespondentQuestion,
 } from '@countersign/domain';
@@ -39,12 +40,28 @@ export class AnswerWords {
   readonly value = input.required<AnswerValue>();
   readonly #store = inject(AssessmentStore);
 
-  protected readonly lines = computed(() => {
-    const { id } = this.question();
-    const context = this.#store.context();
-    const answers = { ...context.answers, [id]: this.value() };
-    const asked = followUpFields(this.#store.questionnaire(), id, { ...context, answers });
-    const language = answerLanguage();
-    return linesOfAnswer(answerInWords(this.question(), this.value(), asked, language), language);
-  });
+  protected readonly lines = computed(() => answerLines(this.#store, this.question(), this.value()));
+}
+
+export function answerLines(
+  store: AssessmentStore,
+  question: RespondentQuestion,
+  value: AnswerValue,
+): readonly AnswerLine[] {
+  const context = store.context();
+  const answers = { ...context.answers, [question.id]: value };
+  const asked = followUpFields(store.questionnaire(), question.id, { ...context, answers });
+  const language = answerLanguage();
+  return linesOfAnswer(answerInWords(question, value, asked, language), language);
+}
+
+/** As it is copied: its own words first, each follow-up under its question. */
+export function answerAsText(
+  store: AssessmentStore,
+  question: RespondentQuestion,
+  value: AnswerValue,
+): string {
+  return answerLines(store, question, value)
+    .map(({ label, text }) => (label === null ? text : `${label}\n${text}`))
+    .join('\n\n');
 }

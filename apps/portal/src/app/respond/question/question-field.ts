@@ -17,6 +17,7 @@ import { NotApplicable } from './not-applicable';
 import { ProblemLines } from './problem-lines';
 import { ReturnedNote } from './returned-note';
 import { SaveMark } from './save-mark';
+import { SetAsideText } from './set-aside-text';
 
 /** One question: its words, its answer, and what the answer asks for in turn. */
 @Component({
@@ -34,6 +35,7 @@ import { SaveMark } from './save-mark';
     ProblemLines,
     ReturnedNote,
     SaveMark,
+    SetAsideText,
   ],
   templateUrl: './question-field.html',
   styleUrl: './question-field.scss',
@@ -65,6 +67,10 @@ export class QuestionField {
   protected readonly spec = computed(() => specOfQuestion(this.question()));
   protected readonly value = computed(() => this.store.answerOf(this.questionId()));
   protected readonly state = computed(() => this.autosave.states()[this.questionId()] ?? null);
+  /** What was typed here before and is not the answer. */
+  protected readonly aside = computed(() =>
+    this.store.aside().filter(({ question }) => question === this.questionId()),
+  );
   /** "Not applicable" where the question does not offer it: its own fields have no way to show that. */
   protected readonly disputedNa = computed(() => isDisputedNa(this.question(), this.value().answer));
   /** Beside an answer that is not words itself, once there is one. */

@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { mdiAlertOutline, mdiCheck, mdiCloudAlertOutline, mdiCloudSyncOutline } from '@mdi/js';
+import { formatTime } from '../../language/formats';
 import { Icon } from '../../ui/icon';
 import type { SaveState } from '../assessment/save-state';
 
@@ -9,10 +10,9 @@ interface Mark {
   tone: 'quiet' | 'good' | 'warn';
 }
 
-const MARKS: Readonly<Record<SaveState['kind'], Mark>> = {
+const MARKS: Readonly<Record<Exclude<SaveState['kind'], 'saved'>, Mark>> = {
   waiting: { text: $localize`:@@save-mark.saving:Saving…`, icon: mdiCloudSyncOutline, tone: 'quiet' },
   saving: { text: $localize`:@@save-mark.saving:Saving…`, icon: mdiCloudSyncOutline, tone: 'quiet' },
-  saved: { text: $localize`:@@save-mark.saved:Saved`, icon: mdiCheck, tone: 'good' },
   retrying: {
     text: $localize`:@@save-mark.not-saved-yet-retrying:Not saved yet, retrying`,
     icon: mdiCloudAlertOutline,
@@ -64,6 +64,16 @@ export class SaveMark {
   readonly state = input.required<SaveState | null>();
   protected readonly mark = computed(() => {
     const state = this.state();
-    return state === null ? null : MARKS[state.kind];
+    if (state === null) return null;
+    return state.kind === 'saved' ? savedMark(state) : MARKS[state.kind];
   });
+}
+
+function savedMark({ at, by }: Extract<SaveState, { kind: 'saved' }>): Mark {
+  const when = formatTime(at);
+  const text =
+    by === null
+      ? $localize`:@@save-mark.saved-at:Saved ${when}:time:`
+      : $localize`:@@save-mark.answered-by:Answered by ${by}:name:, ${when}:time:`;
+  return { text, icon: mdiCheck, tone: 'good' };
 }

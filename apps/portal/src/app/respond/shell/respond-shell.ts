@@ -2,6 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterOutlet } from '@angular/router';
 import { message } from '../../language/message';
+import { DraftKeeper } from '../assessment/draft-keeper';
 import { SIGNED_OUT } from '../pages/landing';
 import { RespondClient } from '../respond-client';
 import { Uploads } from '../uploads/uploads';
@@ -22,10 +23,29 @@ import { AskingOrganisation } from './asking-organisation';
         class="leave"
         [class.not-in]="!organisation.letIn()"
         [disabled]="leaving()"
-        (click)="signOut()"
+        (click)="askToLeave()"
       >
         Sign out
       </button>
+      <div role="status" class="asked">
+        @if (asking() && held() > 0) {
+          <p>{{ heldInWords() }}</p>
+          <p>
+            <button
+              i18n="@@respond-shell.sign-out-and-delete"
+              matButton="outlined"
+              type="button"
+              [disabled]="leaving()"
+              (click)="signOut()"
+            >
+              Sign out and delete
+            </button>
+            <button i18n="@@respond-shell.stay" matButton type="button" (click)="asking.set(false)">
+              Stay
+            </button>
+          </p>
+        }
+      </div>
       @if (stopsUploads() && uploads.underWay().length > 0) {
         <p class="refused" role="alert">{{ stopWords() }}</p>
       }
@@ -58,6 +78,7 @@ import { AskingOrganisation } from './asking-organisation';
 export class RespondShell {
   readonly #client = inject(RespondClient);
   readonly #router = inject(Router);
+  readonly #keeper = inject(DraftKeeper);
   protected readonly organisation = inject(AskingOrganisation);
   protected readonly leaving = signal(false);
   protected readonly refused = signal(false);
@@ -71,6 +92,21 @@ export class RespondShell {
     ),
   );
 
+  /** What was typed and is not saved would be gone: said before, never after. */
+  protected readonly asking = signal(false);
+  protected readonly held = this.#keeper.held;
+  protected readonly heldInWords = computed(() =>
+    message(
+      $localize`:@@respond-shell.held:{n, plural, one {One text that you typed here is not saved as an answer. Signing out deletes it.} other {# texts that you typed here are not saved as answers. Signing out deletes them.}}`,
+      { n: this.held() },
+    ),
+  );
+
+  protected async askToLeave(): Promise<void> {
+    if (this.held() > 0) this.asking.set(true);
+    else await this.signOut();
+  }
+
   protected async signOut(): Promise<void> {
     if (this.uploads.underWay().length > 0 && !this.stopsUploads()) return this.stopsUploads.set(true);
     this.leaving.set(true);
@@ -79,6 +115,7 @@ export class RespondShell {
       await this.#client.signOut();
       this.uploads.stopAll();
       this.stopsUploads.set(false);
+      await this.#keeper.forgetEverything();
       this.organisation.name.set(null);
       this.organisation.letIn.set(false);
       await this.#router.navigate(['/respond'], { fragment: SIGNED_OUT });

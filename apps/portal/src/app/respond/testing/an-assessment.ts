@@ -95,6 +95,7 @@ const DOCUMENT: QuestionnaireDocument = {
 export function anAssessment(own: Partial<RespondentAssessment> = {}): RespondentAssessment {
   return {
     id: 'a-1',
+    respondentId: 'c-1',
     language: 'en',
     organisationName: 'Bay State Credit Union',
     askedBy: 'Ruth Adler',

@@ -1,6 +1,6 @@
 import type { KeptAnswer } from '@countersign/api-types';
-import { sameValue, type AnswerValue } from '@countersign/domain';
-import type { RespondentAssessment, SavedAnswer } from '../assessment/respondent-assessment';
+import { isAnswerable, sameValue, type AnswerValue } from '@countersign/domain';
+import type { LatestSaves, RespondentAssessment, SavedAnswer } from '../assessment/respondent-assessment';
 import type { SaveOutcome, SubmitOutcome } from '../respond-client';
 
 interface SaveRequest {
@@ -15,6 +15,8 @@ export class FakeRespondClient {
   /** Why answers stand, as it was sent. */
   readonly kept: KeptAnswer[] = [];
   reachable = true;
+  /** What is saved is taken, and its answer never comes back. */
+  losesReplies = false;
   #held: (() => void)[] = [];
   #holding = false;
 
@@ -56,10 +58,29 @@ export class FakeRespondClient {
     if (latest && latest.revision !== base && !sameValue(latest.value, value)) {
       return { kind: 'conflict', theirs: latest };
     }
-    return { kind: 'saved', revision: this.#insert(question, value, 'Sam Ortiz').revision };
+    if (!isAnswerable(this.assessment.state)) return { kind: 'closed' };
+    const { revision } = this.#insert(question, value, 'Sam Ortiz');
+    return this.losesReplies ? { kind: 'unreachable' } : { kind: 'saved', revision };
   }
 
-  submit(): Promise<SubmitOutcome> {
+  latestSaves(_assessmentId: string, known: number): Promise<LatestSaves | 'signed-out' | 'unreachable'> {
+    if (!this.reachable) return Promise.resolve('unreachable');
+    const { state, submittedAt, answers } = this.assessment;
+    const saves = Object.values(answers).reduce((sum, { revision }) => sum + revision, 0);
+    return Promise.resolve({ state, submittedAt, saves, answers: saves === known ? null : answers });
+  }
+
+  closeByColleague(): void {
+    this.assessment = { ...this.assessment, state: 'submitted', submittedAt: '2026-11-22T15:00:00Z' };
+  }
+
+  submit(_assessmentId: string, shown: Readonly<Record<string, number>>): Promise<SubmitOutcome> {
+    const changed = Object.entries(this.assessment.answers).filter(
+      ([question, { revision }]) => revision !== shown[question],
+    );
+    if (changed.length > 0) {
+      return Promise.resolve({ kind: 'changed', changed: Object.fromEntries(changed) });
+    }
     const submitted = {
       ...this.assessment,
       state: 'submitted',
