@@ -308,6 +308,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/assessments/{id}/ask-again": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["askVendorAgain"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/assessments/{id}/bring-back": {
         readonly parameters: {
             readonly query?: never;
@@ -382,6 +398,54 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["sendFollowUp"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/passing-on": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readPassingOn"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/passing-on/{passingId}/agree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["agreeToPassingOn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/passing-on/{passingId}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["refusePassingOn"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1988,6 +2052,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/decline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["declineAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/evidence": {
         readonly parameters: {
             readonly query?: never;
@@ -2020,6 +2100,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/evidence/{evidenceId}/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["openOwnEvidence"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/open-questions": {
         readonly parameters: {
             readonly query?: never;
@@ -2036,6 +2132,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/pass-on": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readOwnPassingOn"];
+        readonly put?: never;
+        readonly post: operations["passOn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/pass-on/code": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["mailPassOnCode"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/returned/{question}": {
         readonly parameters: {
             readonly query?: never;
@@ -2045,6 +2173,22 @@ export interface paths {
         };
         readonly get?: never;
         readonly put: operations["standByAnswer"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/saves": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readLatestSaves"];
+        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -2068,6 +2212,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/take-up": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["takeUpAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/code": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["mailLinkCode"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/exchange": {
         readonly parameters: {
             readonly query?: never;
@@ -2078,6 +2254,54 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["exchangeLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/fresh-link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["renewLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/fresh-link/by-address": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["renewLinkAt"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["readLink"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2718,8 +2942,11 @@ export interface components {
         };
         readonly AcceptFinding: {
             readonly note: string | null;
-            /** @enum {string|null} */
-            readonly seen: "unjudged" | "confirmed" | "rejected" | null;
+            /**
+             * @description The verdict that was shown: another one is not overwritten unseen.
+             * @enum {string}
+             */
+            readonly seen: "unjudged" | "confirmed" | "rejected";
         };
         readonly AcceptLateNotice: {
             /** Format: date */
@@ -2803,7 +3030,7 @@ export interface components {
             /** Format: uuid */
             readonly assessmentId: string;
             /** @enum {string} */
-            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
             /** Format: date */
             readonly dueOn: string;
             readonly contactName: string;
@@ -2854,6 +3081,7 @@ export interface components {
                 readonly reason: string;
                 readonly explanation: string;
             } | null;
+            readonly comment?: string;
         };
         readonly ApiToken: {
             /** Format: uuid */
@@ -2913,6 +3141,16 @@ export interface components {
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
+        readonly AskedAgainAssessment: {
+            /** Format: date */
+            readonly dueOn: string;
+            /**
+             * Format: uuid
+             * @description Null: the contact who was asked.
+             */
+            readonly contactId: string | null;
+            readonly message: string | null;
+        };
         readonly Assessment: {
             /** Format: uuid */
             readonly id: string;
@@ -2924,6 +3162,7 @@ export interface components {
             readonly questionnaire: components["schemas"]["CompiledQuestionnaire"];
             readonly facts: components["schemas"]["IntakeFacts"];
             readonly settlements: readonly components["schemas"]["Settlement"][];
+            readonly elsewhere: readonly components["schemas"]["NamedFact"][];
             readonly askedQuestions: readonly string[] | null;
             readonly answeredBefore: {
                 readonly [key: string]: components["schemas"]["AnswerValue"];
@@ -2947,8 +3186,9 @@ export interface components {
             readonly stuck: string;
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly closing: components["schemas"]["Closing"] | null;
+            readonly declined: components["schemas"]["Declined"] | null;
             readonly returned: components["schemas"]["AssessmentReturn"] | null;
-            readonly allowedMoves: readonly ("correct" | "return" | "close" | "cancel" | "bring-back")[];
+            readonly allowedMoves: readonly ("correct" | "return" | "close" | "cancel" | "bring-back" | "ask-again")[];
         };
         readonly AssessmentOfEngagement: {
             /** Format: uuid */
@@ -2962,7 +3202,7 @@ export interface components {
             readonly questionnaireTitle: string;
             readonly versionNumber: number;
             /** @enum {string} */
-            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
             /** Format: date */
             readonly dueOn: string;
             readonly overdue: boolean;
@@ -3004,7 +3244,7 @@ export interface components {
             readonly questionnaireTitle: string;
             readonly versionNumber: number;
             /** @enum {string} */
-            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
             /** Format: date */
             readonly dueOn: string;
             readonly overdue: boolean;
@@ -3114,6 +3354,11 @@ export interface components {
         readonly ChangePassword: {
             readonly current: string;
             readonly password: string;
+        };
+        readonly ChangedAnswers: {
+            readonly changed: {
+                readonly [key: string]: components["schemas"]["RespondentAnswer"];
+            };
         };
         readonly ChangedContact: {
             readonly name: string;
@@ -3369,7 +3614,7 @@ export interface components {
                 readonly id: string;
                 readonly section: string;
                 /** @enum {string} */
-                readonly type: "text" | "longText" | "single" | "multi" | "yes_no" | "yes_no_partial_na" | "number" | "date" | "table" | "attestation";
+                readonly type: "text" | "longText" | "single" | "multi" | "yes_no" | "yes_no_partial_na" | "number" | "date" | "table" | "file" | "attestation";
                 readonly text: components["schemas"]["LocalText"];
                 readonly help: components["schemas"]["LocalText"] | null;
                 readonly required: boolean;
@@ -3636,6 +3881,10 @@ export interface components {
             /** @enum {string|null} */
             readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice" | null;
             readonly ownerName: string | null;
+            readonly ownerLeft: boolean;
+            readonly annualValue: components["schemas"]["ContractValue"] | null;
+            readonly costCentre: string | null;
+            readonly supplierNumber: string | null;
             readonly unknownParts: readonly ("effectiveOn" | "initial" | "renewal" | "notice" | "noticeBasis")[];
             readonly gaps: number;
             readonly toReview: number;
@@ -3831,15 +4080,31 @@ export interface components {
             /** @enum {string} */
             readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice";
             readonly reason: string;
-            /** @description The revision that was shown when the change was made; 0 for none. */
-            readonly revision?: number;
-            /** Format: date */
-            readonly lastDay: string | null;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
+            /**
+             * Format: date
+             * @description Of the term as it was shown: the terms may have moved it meanwhile.
+             */
+            readonly lastDay: string;
         };
         readonly DecidedNow: {
             readonly termNumber: number;
             /** @enum {string} */
             readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice";
+        };
+        readonly Declined: {
+            /** @enum {string} */
+            readonly scope: "questionnaire" | "service";
+            readonly because: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        readonly Declining: {
+            /** @enum {string} */
+            readonly scope: "questionnaire" | "service";
+            readonly because: string;
         };
         readonly EndHold: {
             readonly reason: string;
@@ -3955,12 +4220,13 @@ export interface components {
             readonly clauseGaps: number;
             readonly noAssessmentNeeded: boolean;
             /** @enum {string|null} */
-            readonly assessmentState: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled" | null;
+            readonly assessmentState: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled" | null;
             /** Format: date */
             readonly actBy: string | null;
             /** Format: date */
             readonly reassessmentDueOn: string | null;
             readonly ownerName: string | null;
+            readonly ownerLeft: boolean;
             readonly whatNext: components["schemas"]["Wording"];
         };
         readonly EnrolledTotp: {
@@ -3997,6 +4263,7 @@ export interface components {
             readonly uploadedAt: string;
             readonly uploadedBy: string;
             readonly verified: boolean;
+            readonly revision: number;
             /** Format: date */
             readonly expiresOn: string | null;
             readonly reliedOn: boolean;
@@ -4018,8 +4285,8 @@ export interface components {
             /** Format: date */
             readonly until: string;
             readonly reason: string;
-            /** @description The revision that was shown when the change was made; 0 for none. */
-            readonly revision?: number;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
         };
         readonly ExportedHead: {
             readonly sealNo: number;
@@ -4329,6 +4596,10 @@ export interface components {
         readonly InvitationProvider: {
             readonly label: string;
         };
+        readonly InvitedAddress: {
+            /** Format: email */
+            readonly email: string;
+        };
         readonly IssuedApiToken: {
             readonly token: string;
             readonly item: components["schemas"]["ApiToken"];
@@ -4338,6 +4609,8 @@ export interface components {
         };
         readonly KeptAnswer: {
             readonly because: string | null;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
         };
         readonly KeptIntake: {
             readonly revision: number;
@@ -4355,6 +4628,16 @@ export interface components {
         };
         readonly LargestFile: {
             readonly maximumBytes: number;
+        };
+        readonly LatestSaves: {
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
+            /** Format: date-time */
+            readonly submittedAt: string | null;
+            readonly saves: number;
+            readonly answers: {
+                readonly [key: string]: components["schemas"]["RespondentAnswer"];
+            } | null;
         };
         readonly LegalHold: {
             /** Format: uuid */
@@ -4405,9 +4688,18 @@ export interface components {
             readonly organisationFiles: number;
             readonly revision: number;
         };
+        readonly LinkAndCode: {
+            /** @description From the fragment of the link in the mail. */
+            readonly token: string;
+            /** @description Six digits; left out until one was asked for. */
+            readonly code?: string | null;
+        };
         readonly LinkDeparture: {
             /** @description page of this product to come back to */
             readonly returnTo: string | null;
+        };
+        readonly LinkMailAsked: {
+            readonly mailWaits: boolean;
         };
         readonly LinkStart: {
             readonly address: string;
@@ -4469,8 +4761,8 @@ export interface components {
             /** Format: date */
             readonly exceptionUntil: string | null;
             readonly exceptionReason: string | null;
-            /** @description The revision that was shown when the change was made; 0 for none. */
-            readonly revision?: number;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
         };
         readonly MemberApiToken: {
             /** Format: uuid */
@@ -4595,6 +4887,13 @@ export interface components {
         readonly MissingAnswers: {
             readonly missing: readonly components["schemas"]["MissingAnswer"][];
         };
+        readonly NamedFact: {
+            readonly fact: string;
+            /** @enum {string} */
+            readonly kind: "set" | "range" | "flag";
+            readonly order: readonly string[];
+            readonly values: readonly string[];
+        };
         readonly NewAbsence: {
             /**
              * Format: uuid
@@ -4644,9 +4943,9 @@ export interface components {
             readonly reason: string;
             /**
              * Format: uuid
-             * @description The newest decision that was shown, null for none. Left out: whichever is the newest.
+             * @description The newest decision that was shown, null where there was none.
              */
-            readonly after?: string | null;
+            readonly after: string | null;
         };
         readonly NewAssessment: {
             /**
@@ -4789,10 +5088,10 @@ export interface components {
             readonly verdict: "accepted" | "clarify" | "rejected";
             readonly points?: number | null;
             readonly note: string | null;
-            /** @description The revision that was shown when the change was made; 0 for none. */
-            readonly revision?: number;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
             /** @description The revision of the answer that was read, 0 where there was none: another one is judged anew. */
-            readonly answerRevision: number | null;
+            readonly answerRevision: number;
         };
         readonly NewTierOverride: {
             readonly tier: number;
@@ -4937,8 +5236,8 @@ export interface components {
             readonly roleClaim: string | null;
             readonly roleMapping: readonly components["schemas"]["OidcRoleRule"][];
             readonly enabled: boolean;
-            /** @description The revision that was shown when the change was made; 0 for none. */
-            readonly revision?: number;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
         };
         readonly OpenSession: {
             /** Format: uuid */
@@ -5004,6 +5303,25 @@ export interface components {
         readonly OverdueCounts: {
             readonly assessments: number;
             readonly findings: number;
+        };
+        readonly OwnPassingOn: {
+            readonly codeNeeded: boolean;
+            readonly waitsFor: string | null;
+        };
+        readonly PassOn: {
+            readonly name: string;
+            /** Format: email */
+            readonly email: string;
+            readonly note: string | null;
+            /** @description That was mailed; left out where one was given in this session. */
+            readonly code?: string | null;
+        };
+        readonly PassedOn: {
+            /** @enum {string} */
+            readonly state: "passed" | "waiting";
+        };
+        readonly PassingOnShown: {
+            readonly waiting: components["schemas"]["WaitingPassingOn"] | null;
         };
         readonly Passkey: {
             /** Format: uuid */
@@ -5276,10 +5594,16 @@ export interface components {
             /** @description shown this once; earlier ones have ended */
             readonly recoveryCodes: readonly string[];
         };
+        readonly RefusePassingOn: {
+            readonly because: string;
+        };
         readonly RejectFinding: {
             readonly note: string;
-            /** @enum {string|null} */
-            readonly seen: "unjudged" | "confirmed" | "rejected" | null;
+            /**
+             * @description The verdict that was shown: another one is not overwritten unseen.
+             * @enum {string}
+             */
+            readonly seen: "unjudged" | "confirmed" | "rejected";
         };
         readonly Renewals: {
             readonly within120: readonly components["schemas"]["ContractRow"][];
@@ -5335,6 +5659,8 @@ export interface components {
         readonly RespondentAssessment: {
             /** Format: uuid */
             readonly id: string;
+            /** Format: uuid */
+            readonly respondentId: string;
             readonly language: string;
             readonly organisationName: string;
             readonly askedBy: string;
@@ -5346,7 +5672,7 @@ export interface components {
             /** Format: date */
             readonly dueOn: string;
             /** @enum {string} */
-            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
             /** Format: date */
             readonly today: string;
             readonly questionnaire: components["schemas"]["RespondentQuestionnaire"];
@@ -5356,6 +5682,7 @@ export interface components {
                 readonly [key: string]: components["schemas"]["AnswerValue"];
             };
             readonly settlements: readonly components["schemas"]["Settlement"][];
+            readonly elsewhere: readonly components["schemas"]["NamedFact"][];
             readonly answers: {
                 readonly [key: string]: components["schemas"]["RespondentAnswer"];
             };
@@ -5365,6 +5692,7 @@ export interface components {
             readonly receipt: string | null;
             readonly returnedMessage: string | null;
             readonly returned: components["schemas"]["RespondentReturn"] | null;
+            readonly declined: components["schemas"]["Declined"] | null;
             readonly maximumFileBytes: number;
             readonly maximumFiles: number;
             readonly maximumBytes: number;
@@ -5410,7 +5738,7 @@ export interface components {
                 readonly id: string;
                 readonly section: string;
                 /** @enum {string} */
-                readonly type: "text" | "longText" | "single" | "multi" | "yes_no" | "yes_no_partial_na" | "number" | "date" | "table" | "attestation";
+                readonly type: "text" | "longText" | "single" | "multi" | "yes_no" | "yes_no_partial_na" | "number" | "date" | "table" | "file" | "attestation";
                 readonly text: components["schemas"]["LocalText"];
                 readonly help: components["schemas"]["LocalText"] | null;
                 readonly required: boolean;
@@ -5531,6 +5859,7 @@ export interface components {
             readonly keptBy: string | null;
             /** Format: date-time */
             readonly keptAt: string | null;
+            readonly keptRevision: number;
         };
         readonly ReviewLine: {
             readonly revision: number;
@@ -5732,6 +6061,21 @@ export interface components {
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
         };
+        readonly SeenLink: {
+            /** @enum {string} */
+            readonly state: "open" | "submitted" | "expired" | "superseded" | "moved-away" | "handed-over" | "revoked" | "cancelled" | "no-questions-left" | "past";
+            readonly codeNeeded: boolean;
+            readonly renewable: boolean;
+            readonly language: string;
+            readonly organisationName: string;
+            readonly vendorName: string;
+            readonly serviceName: string;
+            readonly askedBy: string;
+            /** Format: date */
+            readonly dueOn: string;
+            readonly questions: number;
+            readonly message: string | null;
+        };
         readonly SentAs: {
             /** Format: date */
             readonly dueOn: string;
@@ -5798,8 +6142,8 @@ export interface components {
         };
         readonly SetRetention: {
             readonly months: number;
-            /** @description The revision that was shown when the change was made; 0 for none. */
-            readonly revision?: number;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
         };
         readonly SetUpForm: {
             readonly token: string;
@@ -5809,6 +6153,16 @@ export interface components {
         readonly SetUpLink: {
             readonly token: string;
         };
+        readonly Settled: {
+            /** @enum {string} */
+            readonly kind: "set-aside" | "intake-stands";
+            readonly fact: string;
+            readonly values: components["schemas"]["FactValue"];
+            readonly reason: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+        };
         readonly SettledScope: {
             /** Format: uuid */
             readonly assessmentId: string;
@@ -5816,6 +6170,8 @@ export interface components {
             readonly kind: "set-aside" | "intake-stands";
             readonly fact: string;
             readonly reason: string;
+            /** @description The revision of the intake that was shown. */
+            readonly revision: number;
         };
         readonly Settlement: {
             /** @enum {string} */
@@ -5905,8 +6261,14 @@ export interface components {
         readonly StaleStandingMark: {
             readonly present: components["schemas"]["StandingMark"];
         };
+        readonly StaleStandingReason: {
+            readonly present: components["schemas"]["StandingReason"];
+        };
         readonly StaleStandingReview: {
             readonly present: components["schemas"]["StandingReview"];
+        };
+        readonly StaleStandingVerification: {
+            readonly present: components["schemas"]["StandingVerification"];
         };
         readonly StaleVendorFields: {
             readonly present: components["schemas"]["VendorFields"];
@@ -5931,6 +6293,13 @@ export interface components {
             readonly exceptionReason: string | null;
             readonly markedBy: string | null;
         };
+        readonly StandingReason: {
+            readonly revision: number;
+            readonly because: string | null;
+            readonly by: string | null;
+            /** Format: date-time */
+            readonly at: string | null;
+        };
         readonly StandingReview: {
             readonly revision: number;
             /** @enum {string|null} */
@@ -5939,14 +6308,24 @@ export interface components {
             readonly note: string | null;
             readonly by: string | null;
         };
+        readonly StandingSettlement: {
+            readonly settled: components["schemas"]["Settled"];
+        };
+        readonly StandingVerification: {
+            readonly revision: number;
+            readonly verified: boolean;
+            readonly by: string | null;
+            /** Format: date-time */
+            readonly at: string | null;
+        };
         readonly StateCount: {
             /** @enum {string} */
-            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
             readonly count: number;
         };
         readonly StateNow: {
             /** @enum {string} */
-            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
         };
         readonly StillValid: {
             /** Format: date */
@@ -5954,6 +6333,11 @@ export interface components {
             readonly reason: string;
             /** Format: date */
             readonly dueOn: string;
+        };
+        readonly SubmittedAnswers: {
+            readonly shown: {
+                readonly [key: string]: number;
+            } | null;
         };
         readonly SuppressedAddress: {
             /** Format: uuid */
@@ -6218,10 +6602,13 @@ export interface components {
             readonly clauseGaps: number;
             /** Format: date */
             readonly actBy: string | null;
+            readonly ownerless: number;
             readonly undelivered: number;
         };
         readonly VerifyEvidence: {
             readonly verified: boolean;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
         };
         readonly VerifyFinding: {
             readonly note: string;
@@ -6240,6 +6627,16 @@ export interface components {
         readonly WaitingFor: {
             readonly assessments: number;
         };
+        readonly WaitingPassingOn: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly byName: string;
+            readonly toName: string;
+            readonly toEmail: string;
+            readonly note: string | null;
+            /** Format: date-time */
+            readonly askedAt: string;
+        };
         readonly WhatNext: {
             readonly code: string;
             readonly parameters: {
@@ -6247,7 +6644,7 @@ export interface components {
             };
             readonly text: string;
             /** @enum {string} */
-            readonly action: "send-assessment" | "send-follow-up" | "review" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "state-use" | "return-data" | "none";
+            readonly action: "send-assessment" | "send-follow-up" | "review" | "settle-decline" | "approve" | "record-contract" | "mark-clauses" | "decide-term" | "state-use" | "return-data" | "none";
             /** Format: uuid */
             readonly targetId: string | null;
         };
@@ -6350,6 +6747,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "step-ended";
+                };
+            };
+        };
+        /** @description code-needed, foreign-origin */
+        readonly "403-code-needed-foreign-origin": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "code-needed" | "foreign-origin";
                 };
             };
         };
@@ -6545,15 +6954,27 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, assessment-closed, signed-anew */
-        readonly "409-already-there-assessment-closed-signed-anew": {
+        /** @description already-there, assessment-closed, declines-in-part */
+        readonly "409-already-there-assessment-closed-declines-in-part": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "assessment-closed" | "signed-anew";
+                    readonly code: "already-there" | "assessment-closed" | "declines-in-part";
+                };
+            };
+        };
+        /** @description already-there, assessment-closed, passing-on-waits */
+        readonly "409-already-there-assessment-closed-passing-on-waits": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "assessment-closed" | "passing-on-waits";
                 };
             };
         };
@@ -6653,18 +7074,6 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, evidence-withdrawn */
-        readonly "409-already-there-evidence-withdrawn": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "evidence-withdrawn";
-                };
-            };
-        };
         /** @description already-there, finding-closed, finding-confirmed, finding-rejected */
         readonly "409-already-there-finding-closed-finding-confirmed-finding-rejected": {
             headers: {
@@ -6701,18 +7110,6 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, nothing-to-settle */
-        readonly "409-already-there-nothing-to-settle": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "nothing-to-settle";
-                };
-            };
-        };
         /** @description already-there, oidc-failed, oidc-off */
         readonly "409-already-there-oidc-failed-oidc-off": {
             headers: {
@@ -6734,6 +7131,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "override-lifted" | "override-over";
+                };
+            };
+        };
+        /** @description already-there, passing-on-over */
+        readonly "409-already-there-passing-on-over": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "passing-on-over";
                 };
             };
         };
@@ -6881,6 +7290,18 @@ export interface components {
                 };
             };
         };
+        /** @description not-declined */
+        readonly "409-not-declined": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "not-declined";
+                };
+            };
+        };
         /** @description not-set-apart, vendor-merged */
         readonly "409-not-set-apart-vendor-merged": {
             headers: {
@@ -6902,6 +7323,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "own-second-factor";
+                };
+            };
+        };
+        /** @description passing-on-over */
+        readonly "409-passing-on-over": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "passing-on-over";
                 };
             };
         };
@@ -6989,6 +7422,18 @@ export interface components {
                 };
             };
         };
+        /** @description code-wrong, invalid, number-too-large, unknown-reference, unusable-character */
+        readonly "422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "code-wrong" | "invalid" | "number-too-large" | "unknown-reference" | "unusable-character";
+                };
+            };
+        };
         /** @description invalid, number-too-large, unknown-reference, unusable-character */
         readonly "422-invalid-number-too-large-unknown-reference-unusable-character": {
             headers: {
@@ -7058,6 +7503,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "mailed-often";
+                };
+            };
+        };
+        /** @description mailed-often, too-many-requests */
+        readonly "429-mailed-often-too-many-requests": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "mailed-often" | "too-many-requests";
                 };
             };
         };
@@ -7232,6 +7689,7 @@ export type Approval = components['schemas']['Approval'];
 export type ApprovalChoice = components['schemas']['ApprovalChoice'];
 export type ApprovalGate = components['schemas']['ApprovalGate'];
 export type ArchivedVendor = components['schemas']['ArchivedVendor'];
+export type AskedAgainAssessment = components['schemas']['AskedAgainAssessment'];
 export type Assessment = components['schemas']['Assessment'];
 export type AssessmentOfEngagement = components['schemas']['AssessmentOfEngagement'];
 export type AssessmentPage = components['schemas']['AssessmentPage'];
@@ -7250,6 +7708,7 @@ export type CancelAssessment = components['schemas']['CancelAssessment'];
 export type Catalogue = components['schemas']['Catalogue'];
 export type ChangeLanguage = components['schemas']['ChangeLanguage'];
 export type ChangePassword = components['schemas']['ChangePassword'];
+export type ChangedAnswers = components['schemas']['ChangedAnswers'];
 export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChangedDetails = components['schemas']['ChangedDetails'];
 export type ChangedEngagement = components['schemas']['ChangedEngagement'];
@@ -7296,6 +7755,8 @@ export type DataJob = components['schemas']['DataJob'];
 export type DataJobList = components['schemas']['DataJobList'];
 export type DecideTerm = components['schemas']['DecideTerm'];
 export type DecidedNow = components['schemas']['DecidedNow'];
+export type Declined = components['schemas']['Declined'];
+export type Declining = components['schemas']['Declining'];
 export type EndHold = components['schemas']['EndHold'];
 export type EndView = components['schemas']['EndView'];
 export type Engagement = components['schemas']['Engagement'];
@@ -7334,6 +7795,7 @@ export type InstalledBuild = components['schemas']['InstalledBuild'];
 export type IntakeFacts = components['schemas']['IntakeFacts'];
 export type InvitationLink = components['schemas']['InvitationLink'];
 export type InvitationProvider = components['schemas']['InvitationProvider'];
+export type InvitedAddress = components['schemas']['InvitedAddress'];
 export type IssuedApiToken = components['schemas']['IssuedApiToken'];
 export type Json = components['schemas']['Json'];
 export type KeptAnswer = components['schemas']['KeptAnswer'];
@@ -7341,13 +7803,16 @@ export type KeptIntake = components['schemas']['KeptIntake'];
 export type KnownContract = components['schemas']['KnownContract'];
 export type KnownVendor = components['schemas']['KnownVendor'];
 export type LargestFile = components['schemas']['LargestFile'];
+export type LatestSaves = components['schemas']['LatestSaves'];
 export type LegalHold = components['schemas']['LegalHold'];
 export type LiftTierOverride = components['schemas']['LiftTierOverride'];
 export type LikelyDuplicate = components['schemas']['LikelyDuplicate'];
 export type LikelyDuplicates = components['schemas']['LikelyDuplicates'];
 export type Limit = components['schemas']['Limit'];
 export type LimitsOverview = components['schemas']['LimitsOverview'];
+export type LinkAndCode = components['schemas']['LinkAndCode'];
 export type LinkDeparture = components['schemas']['LinkDeparture'];
+export type LinkMailAsked = components['schemas']['LinkMailAsked'];
 export type LinkStart = components['schemas']['LinkStart'];
 export type LinkToken = components['schemas']['LinkToken'];
 export type LinkedIdentity = components['schemas']['LinkedIdentity'];
@@ -7372,6 +7837,7 @@ export type MergedInto = components['schemas']['MergedInto'];
 export type MergedVendor = components['schemas']['MergedVendor'];
 export type MissingAnswer = components['schemas']['MissingAnswer'];
 export type MissingAnswers = components['schemas']['MissingAnswers'];
+export type NamedFact = components['schemas']['NamedFact'];
 export type NewAbsence = components['schemas']['NewAbsence'];
 export type NewAcceptance = components['schemas']['NewAcceptance'];
 export type NewApiToken = components['schemas']['NewApiToken'];
@@ -7420,6 +7886,10 @@ export type OrganisationName = components['schemas']['OrganisationName'];
 export type OrganisationSettings = components['schemas']['OrganisationSettings'];
 export type OtherAnswer = components['schemas']['OtherAnswer'];
 export type OverdueCounts = components['schemas']['OverdueCounts'];
+export type OwnPassingOn = components['schemas']['OwnPassingOn'];
+export type PassOn = components['schemas']['PassOn'];
+export type PassedOn = components['schemas']['PassedOn'];
+export type PassingOnShown = components['schemas']['PassingOnShown'];
 export type Passkey = components['schemas']['Passkey'];
 export type PasskeyAnswerForm = components['schemas']['PasskeyAnswerForm'];
 export type PasskeyAssertion = components['schemas']['PasskeyAssertion'];
@@ -7446,6 +7916,7 @@ export type RecentMerge = components['schemas']['RecentMerge'];
 export type RecordNotice = components['schemas']['RecordNotice'];
 export type RecordReceipt = components['schemas']['RecordReceipt'];
 export type RecoveryCodeList = components['schemas']['RecoveryCodeList'];
+export type RefusePassingOn = components['schemas']['RefusePassingOn'];
 export type RejectFinding = components['schemas']['RejectFinding'];
 export type Renewals = components['schemas']['Renewals'];
 export type Reopening = components['schemas']['Reopening'];
@@ -7476,6 +7947,7 @@ export type SealHead = components['schemas']['SealHead'];
 export type SealStanding = components['schemas']['SealStanding'];
 export type SecondFactorChallenge = components['schemas']['SecondFactorChallenge'];
 export type Seen = components['schemas']['Seen'];
+export type SeenLink = components['schemas']['SeenLink'];
 export type SentAs = components['schemas']['SentAs'];
 export type ServiceUseView = components['schemas']['ServiceUseView'];
 export type Session = components['schemas']['Session'];
@@ -7484,6 +7956,7 @@ export type SessionOrganisation = components['schemas']['SessionOrganisation'];
 export type SetRetention = components['schemas']['SetRetention'];
 export type SetUpForm = components['schemas']['SetUpForm'];
 export type SetUpLink = components['schemas']['SetUpLink'];
+export type Settled = components['schemas']['Settled'];
 export type SettledScope = components['schemas']['SettledScope'];
 export type Settlement = components['schemas']['Settlement'];
 export type SeverityCounts = components['schemas']['SeverityCounts'];
@@ -7505,14 +7978,20 @@ export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
 export type StaleStandingDecision = components['schemas']['StaleStandingDecision'];
 export type StaleStandingMark = components['schemas']['StaleStandingMark'];
+export type StaleStandingReason = components['schemas']['StaleStandingReason'];
 export type StaleStandingReview = components['schemas']['StaleStandingReview'];
+export type StaleStandingVerification = components['schemas']['StaleStandingVerification'];
 export type StaleVendorFields = components['schemas']['StaleVendorFields'];
 export type StandingDecision = components['schemas']['StandingDecision'];
 export type StandingMark = components['schemas']['StandingMark'];
+export type StandingReason = components['schemas']['StandingReason'];
 export type StandingReview = components['schemas']['StandingReview'];
+export type StandingSettlement = components['schemas']['StandingSettlement'];
+export type StandingVerification = components['schemas']['StandingVerification'];
 export type StateCount = components['schemas']['StateCount'];
 export type StateNow = components['schemas']['StateNow'];
 export type StillValid = components['schemas']['StillValid'];
+export type SubmittedAnswers = components['schemas']['SubmittedAnswers'];
 export type SuppressedAddress = components['schemas']['SuppressedAddress'];
 export type SuppressedAddressList = components['schemas']['SuppressedAddressList'];
 export type SystemState = components['schemas']['SystemState'];
@@ -7543,6 +8022,7 @@ export type VerifyFinding = components['schemas']['VerifyFinding'];
 export type VoidContract = components['schemas']['VoidContract'];
 export type VoidedContract = components['schemas']['VoidedContract'];
 export type WaitingFor = components['schemas']['WaitingFor'];
+export type WaitingPassingOn = components['schemas']['WaitingPassingOn'];
 export type WhatNext = components['schemas']['WhatNext'];
 export type WithdrawAcceptance = components['schemas']['WithdrawAcceptance'];
 export type WithdrawAgreedTerm = components['schemas']['WithdrawAgreedTerm'];
@@ -7556,6 +8036,7 @@ export type Response401SecondFactorWrongSignedOut = components['responses']['401
 export type Response401SignInFailed = components['responses']['401-sign-in-failed'];
 export type Response401SignedOut = components['responses']['401-signed-out'];
 export type Response401StepEnded = components['responses']['401-step-ended'];
+export type Response403CodeNeededForeignOrigin = components['responses']['403-code-needed-foreign-origin'];
 export type Response403ConfirmItIsYouForbiddenForeignOriginSecondFactorRequired = components['responses']['403-confirm-it-is-you-forbidden-foreign-origin-second-factor-required'];
 export type Response403ConfirmItIsYouForbiddenSecondFactorRequired = components['responses']['403-confirm-it-is-you-forbidden-second-factor-required'];
 export type Response403ForbiddenForeignOriginSecondFactorRequired = components['responses']['403-forbidden-foreign-origin-second-factor-required'];
@@ -7572,7 +8053,8 @@ export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtend
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereAssessmentClosed = components['responses']['409-already-there-assessment-closed'];
-export type Response409AlreadyThereAssessmentClosedSignedAnew = components['responses']['409-already-there-assessment-closed-signed-anew'];
+export type Response409AlreadyThereAssessmentClosedDeclinesInPart = components['responses']['409-already-there-assessment-closed-declines-in-part'];
+export type Response409AlreadyThereAssessmentClosedPassingOnWaits = components['responses']['409-already-there-assessment-closed-passing-on-waits'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
 export type Response409AlreadyThereContractVoid = components['responses']['409-already-there-contract-void'];
@@ -7581,13 +8063,12 @@ export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing =
 export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = components['responses']['409-already-there-engagement-ended-nothing-to-ask-vendor-archived'];
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
-export type Response409AlreadyThereEvidenceWithdrawn = components['responses']['409-already-there-evidence-withdrawn'];
 export type Response409AlreadyThereFindingClosedFindingConfirmedFindingRejected = components['responses']['409-already-there-finding-closed-finding-confirmed-finding-rejected'];
 export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
 export type Response409AlreadyThereNotAlikeVendorMerged = components['responses']['409-already-there-not-alike-vendor-merged'];
-export type Response409AlreadyThereNothingToSettle = components['responses']['409-already-there-nothing-to-settle'];
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
+export type Response409AlreadyTherePassingOnOver = components['responses']['409-already-there-passing-on-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
 export type Response409AlreadyThereVendorMerged = components['responses']['409-already-there-vendor-merged'];
@@ -7600,8 +8081,10 @@ export type Response409LastAdministrator = components['responses']['409-last-adm
 export type Response409LastWayIn = components['responses']['409-last-way-in'];
 export type Response409MergeIsFinalMergeUndoneVendorMerged = components['responses']['409-merge-is-final-merge-undone-vendor-merged'];
 export type Response409NoSecondFactor = components['responses']['409-no-second-factor'];
+export type Response409NotDeclined = components['responses']['409-not-declined'];
 export type Response409NotSetApartVendorMerged = components['responses']['409-not-set-apart-vendor-merged'];
 export type Response409OwnSecondFactor = components['responses']['409-own-second-factor'];
+export type Response409PassingOnOver = components['responses']['409-passing-on-over'];
 export type Response409TaskHasNoOwnerTaskTaken = components['responses']['409-task-has-no-owner-task-taken'];
 export type Response410LinkEnded = components['responses']['410-link-ended'];
 export type Response410LinkEndedNoLongerNeeded = components['responses']['410-link-ended-no-longer-needed'];
@@ -7609,12 +8092,14 @@ export type Response410LinkEndedSetUpDone = components['responses']['410-link-en
 export type Response413TooLarge = components['responses']['413-too-large'];
 export type Response415UnsupportedMediaType = components['responses']['415-unsupported-media-type'];
 export type Response422AnswerInvalidInvalidNumberTooLargeUnknownReferenceUnusableCharacter = components['responses']['422-answer-invalid-invalid-number-too-large-unknown-reference-unusable-character'];
+export type Response422CodeWrongInvalidNumberTooLargeUnknownReferenceUnusableCharacter = components['responses']['422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character'];
 export type Response422InvalidNumberTooLargeUnknownReferenceUnusableCharacter = components['responses']['422-invalid-number-too-large-unknown-reference-unusable-character'];
 export type Response422InvalidNumberTooLargeUnknownReferenceUnusableCharacterWrongPassword = components['responses']['422-invalid-number-too-large-unknown-reference-unusable-character-wrong-password'];
 export type Response422InvalidNumberTooLargeUnusableCharacter = components['responses']['422-invalid-number-too-large-unusable-character'];
 export type Response422NumberTooLargeUnusableCharacter = components['responses']['422-number-too-large-unusable-character'];
 export type Response422UnusableCharacter = components['responses']['422-unusable-character'];
 export type Response429MailedOften = components['responses']['429-mailed-often'];
+export type Response429MailedOftenTooManyRequests = components['responses']['429-mailed-often-too-many-requests'];
 export type Response429MentionedOften = components['responses']['429-mentioned-often'];
 export type Response429TooManyRequests = components['responses']['429-too-many-requests'];
 export type Response429TooManyRequestsTooManyTries = components['responses']['429-too-many-requests-too-many-tries'];
@@ -8353,7 +8838,7 @@ export interface operations {
                 readonly direction?: "asc" | "desc";
                 readonly cursor?: string;
                 readonly limit?: number;
-                readonly state?: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "closed" | "cancelled";
+                readonly state?: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
                 readonly overdue?: boolean;
                 /** @description Submitted or in review. */
                 readonly awaitingReview?: boolean;
@@ -8453,6 +8938,57 @@ export interface operations {
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleSentAs"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly askVendorAgain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AskedAgainAssessment"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, engagement-ended, vendor-archived, wrong-state */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "engagement-ended" | "vendor-archived";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
                         /** @enum {string} */
                         readonly code: "wrong-state";
@@ -8696,6 +9232,104 @@ export interface operations {
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly readPassingOn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PassingOnShown"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly agreeToPassingOn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly passingId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-passing-on-over"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly refusePassingOn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly passingId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RefusePassingOn"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-passing-on-over"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -9047,6 +9681,7 @@ export interface operations {
                 readonly within?: number;
                 readonly state?: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
                 readonly terms?: "not-known";
+                readonly owner?: "me" | "none";
                 /** @description With clauses that nobody has reviewed yet. */
                 readonly toReview?: boolean;
                 /** @description Those recorded by mistake, which count nowhere; without it they are left out. */
@@ -10441,6 +11076,7 @@ export interface operations {
                 readonly use?: "not-stated" | "not-yet" | "in-use" | "ended";
                 readonly state?: "open" | "ended";
                 readonly overdue?: boolean;
+                readonly owner?: "me" | "none";
                 /** @description To be assessed again, today or before. */
                 readonly reassessmentDue?: boolean;
             };
@@ -11051,7 +11687,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, engagement-ended, nothing-to-settle, stale-revision */
+            /** @description already-there, engagement-ended, nothing-to-settle, settled-meanwhile, stale-revision */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -11060,6 +11696,9 @@ export interface operations {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
                         readonly code: "already-there" | "engagement-ended" | "nothing-to-settle";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StandingSettlement"] & {
+                        /** @enum {string} */
+                        readonly code: "settled-meanwhile";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleKeptIntake"] & {
                         /** @enum {string} */
                         readonly code: "stale-revision";
@@ -11101,7 +11740,24 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-nothing-to-settle"];
+            /** @description already-there, nothing-to-settle, settled-meanwhile, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "nothing-to-settle";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StandingSettlement"] & {
+                        /** @enum {string} */
+                        readonly code: "settled-meanwhile";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleKeptIntake"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -11291,7 +11947,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-evidence-withdrawn"];
+            /** @description already-there, evidence-withdrawn, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "evidence-withdrawn";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingVerification"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -12571,9 +13241,9 @@ export interface operations {
     };
     readonly removeIdentityProvider: {
         readonly parameters: {
-            readonly query?: {
-                /** @description the revision that was shown; 0 for none */
-                readonly revision?: number;
+            readonly query: {
+                /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+                readonly revision: number;
             };
             readonly header?: never;
             readonly path?: never;
@@ -12902,6 +13572,42 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly declineAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Declining"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RespondentAssessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed-declines-in-part"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly listOwnEvidence: {
         readonly parameters: {
             readonly query?: {
@@ -12948,6 +13654,8 @@ export interface operations {
                 readonly question?: string;
             };
             readonly header: {
+                /** @description Chosen by the sender at random, the same in every try to send this file: it is kept once. */
+                readonly "X-Upload-Id"?: string;
                 /** @description The name, percent-encoded. */
                 readonly "X-File-Name": string;
             };
@@ -13043,6 +13751,37 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly openOwnEvidence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly evidenceId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-file-missing-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only-storage-away"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly openQuestions: {
         readonly parameters: {
             readonly query?: never;
@@ -13077,6 +13816,105 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly readOwnPassingOn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnPassingOn"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly passOn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PassOn"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PassedOn"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-code-needed-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed-passing-on-waits"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly mailPassOnCode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkMailAsked"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly standByAnswer: {
         readonly parameters: {
             readonly query?: never;
@@ -13103,7 +13941,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-assessment-closed-signed-anew"];
+            /** @description already-there, assessment-closed, signed-anew, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "assessment-closed" | "signed-anew";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingReason"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -13112,7 +13964,93 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly readLatestSaves: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description As many saves as the page knows; none where it knows nothing. */
+                readonly known?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LatestSaves"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly submitAssessment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SubmittedAnswers"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RespondentAssessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, answers-changed, answers-missing, assessment-closed, uploads-unfinished */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "assessment-closed" | "uploads-unfinished";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["ChangedAnswers"] & {
+                        /** @enum {string} */
+                        readonly code: "answers-changed";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["MissingAnswers"] & {
+                        /** @enum {string} */
+                        readonly code: "answers-missing";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly takeUpAssessment: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -13135,21 +14073,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description answers-missing, assessment-closed */
-            readonly 409: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
-                        /** @enum {string} */
-                        readonly code: "assessment-closed";
-                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["MissingAnswers"] & {
-                        /** @enum {string} */
-                        readonly code: "answers-missing";
-                    });
-                };
-            };
+            readonly 409: components["responses"]["409-not-declined"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
@@ -13158,7 +14082,145 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly mailLinkCode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        readonly responses: {
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkMailAsked"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-link-unknown"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 410: components["responses"]["410-link-ended-no-longer-needed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly exchangeLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkAndCode"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenedAssessment"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-code-needed-foreign-origin"];
+            readonly 404: components["responses"]["404-link-unknown"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 410: components["responses"]["410-link-ended-no-longer-needed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly renewLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        readonly responses: {
+            /** @description Whether or not the link was ever one. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkMailAsked"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly renewLinkAt: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InvitedAddress"];
+            };
+        };
+        readonly responses: {
+            /** @description Whether or not anybody was invited there. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkMailAsked"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly readLink: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -13176,14 +14238,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["OpenedAssessment"];
+                    readonly "application/json": components["schemas"]["SeenLink"];
                 };
             };
             readonly 400: components["responses"]["400-malformed"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-link-unknown"];
             readonly 409: components["responses"]["409-already-there"];
-            readonly 410: components["responses"]["410-link-ended-no-longer-needed"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -13903,6 +14964,7 @@ export interface operations {
                 readonly limit?: number;
                 readonly tier?: 1 | 2 | 3;
                 readonly rating?: "very-low" | "low" | "moderate" | "high" | "very-high" | "not-assessed";
+                readonly owner?: "none";
                 readonly state?: "active" | "archived" | "all";
             };
             readonly header?: never;
