@@ -237,12 +237,12 @@ export class RespondingController {
   @ApiOkResponse({ type: RespondentAssessment })
   @Refuses(409, 'assessment-closed', 'declines-in-part')
   async declineAssessment(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', ParseUUIDPipe) _id: string,
     @Body() declining: Declining,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<RespondentAssessment> {
     await this.declining.decline(actor, declining);
-    return this.responding.assessment(id);
+    return this.responding.assessment(actor);
   }
 
   @Post('assessments/:id/take-up')
@@ -251,11 +251,11 @@ export class RespondingController {
   @ApiOkResponse({ type: RespondentAssessment })
   @Refuses(409, 'not-declined')
   async takeUpAssessment(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', ParseUUIDPipe) _id: string,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<RespondentAssessment> {
     await this.declining.takeUp(actor);
-    return this.responding.assessment(id);
+    return this.responding.assessment(actor);
   }
 
   @Post('assessments/:id/submit')
