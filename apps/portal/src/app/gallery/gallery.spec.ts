@@ -9,6 +9,7 @@ const NOT_WRITTEN_THERE: Readonly<Record<string, string>> = {
   'cs-confirm-dialog': '"Ask a question" opens it',
   'cs-search-field': 'the plain field that the search of cs-list stands in',
   'cs-support-reference': 'a part of every problem that the gallery shows',
+  'cs-way-up': 'the way up that cs-page-header and cs-object-header lead with',
   csHeading: 'the heading of cs-page-header and cs-object-header',
   csTakesFocus: 'moves the focus, and shows nothing',
 };

@@ -97,7 +97,9 @@ export class PassingOnPanel {
       savingLabel: $localize`:@@passing-on-panel.saving:Saving …`,
       leaveLabel: $localize`:@@passing-on-panel.leave-it:Leave it`,
       done: $localize`:@@passing-on-panel.refused:${byName}:name: is told that the questionnaire stays there.`,
-      save: (because) => this.#http.post(`${this.#path()}/${id}/refuse`, { because }),
+      most: 1_000,
+      save: (because) =>
+        this.#http.post(`/api/assessments/${this.assessmentId()}/passing-on/${id}/refuse`, { because }),
     });
   }
 
