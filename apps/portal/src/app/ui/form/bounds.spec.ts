@@ -29,6 +29,7 @@ const API = JSON.parse(readFileSync(path.resolve(__dirname, '../../../../../../o
 const GIVEN = ['token', 'organisation', 'fact', 'slug', 'confirmation'];
 /** What one field of the form is under two names of the API. */
 const UNDER_ANOTHER_NAME: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'staff/assessments/passing-on-panel.ts': { because: 'reason' },
   'session/confirm/confirm-dialog.ts': { password: 'proof', code: 'proof' },
   'staff/engagements/tabs/use-form.ts': { dataReturnProof: 'proof' },
   'staff/contracts/terms/late-notice-form.ts': { proof: 'text', note: 'text' },
