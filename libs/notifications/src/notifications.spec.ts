@@ -757,7 +757,17 @@ describe('the mail ledger', () => {
 
   const when = { at: '2026-05-01T10:00:00.000Z', zone: 'UTC' };
   /** What only whoever asks for the mail knows. */
+  const passedOn = {
+    passedBy: 'Vera Hale',
+    passedTo: 'Nora Pace',
+    passedToEmail: 'nora@elsewhere.example',
+    passingNote: 'She runs security.',
+  };
   const payloads: Partial<Record<MailKind, MailFacts>> = {
+    'assessment-passing-on-waits': passedOn,
+    'assessment-passed-on-notice': passedOn,
+    'assessment-passed-on': passedOn,
+    'assessment-passing-on-refused': { ...passedOn, refusedBecause: 'Ask us first.' },
     'address-suppressed': { refusedAddress: 'a@b.example', refusal: '5.1.1' },
     'mail-failed': { refusedAddress: 'a@b.example', refusal: '5.4.1' },
     'assessment-due-changed': {

@@ -123,6 +123,7 @@ const states: readonly (readonly [kind: string, opens: string, closes: string])[
     assessment(`state = 'returned', due_on = ${aDay(-3)}`),
     assessment(`state = 'sent', due_on = ${aDay(30)}`),
   ],
+  ['assessment-declined', assessment(`state = 'declined'`), assessment(`state = 'sent'`)],
   [
     'passing-on-to-judge',
     `insert into app.passing_on (organisation_id, assessment_id, invitation_id, by_name, to_name, to_email, state)
