@@ -123,7 +123,16 @@ const states: readonly (readonly [kind: string, opens: string, closes: string])[
     assessment(`state = 'returned', due_on = ${aDay(-3)}`),
     assessment(`state = 'sent', due_on = ${aDay(30)}`),
   ],
-  ['assessment-declined', assessment(`state = 'declined'`), assessment(`state = 'sent'`)],
+  [
+    'assessment-declined',
+    `with said as (
+       insert into app.assessment_decline (organisation_id, assessment_id, scope, because, by_name, from_state)
+       values ($1, $4, 'service', 'We do not.', 'Vera', 'sent'))
+     update app.assessment set state = 'declined' where id = $4`,
+    `with taken_back as (
+       update app.assessment_decline set ended_at = app.now(), ended_by = 'Vera' where assessment_id = $4)
+     update app.assessment set state = 'sent' where id = $4`,
+  ],
   [
     'passing-on-to-judge',
     `insert into app.passing_on (organisation_id, assessment_id, invitation_id, by_name, to_name, to_email, state)
