@@ -5689,6 +5689,7 @@ export interface components {
             readonly evidence: readonly components["schemas"]["EvidenceOfQuestion"][];
             /** Format: date-time */
             readonly submittedAt: string | null;
+            readonly submittedBy: string | null;
             readonly receipt: string | null;
             readonly returnedMessage: string | null;
             readonly returned: components["schemas"]["RespondentReturn"] | null;
