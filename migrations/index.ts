@@ -73,6 +73,8 @@ import { Declined1764100000094 } from './1764100000094-declined';
 import { CodesOfLinks1764100000095 } from './1764100000095-codes-of-links';
 import { PassingOn1764100000096 } from './1764100000096-passing-on';
 import { SaveByIndex1764100000100 } from './1764100000100-save-by-index';
+import { SignerOfAnswers1764100000101 } from './1764100000101-signer-of-answers';
+import { FindingsForVendors1764100000102 } from './1764100000102-findings-for-vendors';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -151,4 +153,6 @@ export const migrations = [
   CodesOfLinks1764100000095,
   PassingOn1764100000096,
   SaveByIndex1764100000100,
+  SignerOfAnswers1764100000101,
+  FindingsForVendors1764100000102,
 ];

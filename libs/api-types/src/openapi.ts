@@ -2116,6 +2116,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/findings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listOwnFindings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/open-questions": {
         readonly parameters: {
             readonly query?: never;
@@ -5689,6 +5705,7 @@ export interface components {
             readonly evidence: readonly components["schemas"]["EvidenceOfQuestion"][];
             /** Format: date-time */
             readonly submittedAt: string | null;
+            readonly submittedBy: string | null;
             readonly receipt: string | null;
             readonly returnedMessage: string | null;
             readonly returned: components["schemas"]["RespondentReturn"] | null;
@@ -6578,6 +6595,23 @@ export interface components {
             /** @enum {string} */
             readonly state: "active" | "archived" | "merged";
             readonly revision: number;
+        };
+        readonly VendorFinding: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly question: string | null;
+            readonly title: string;
+            readonly detail: string;
+            readonly citation: string | null;
+            /** @enum {string} */
+            readonly severity: "critical" | "high" | "medium" | "low";
+            /** @enum {string} */
+            readonly state: "open" | "closed";
+            /** Format: date */
+            readonly dueOn: string;
+            readonly overdue: boolean;
+            /** Format: date-time */
+            readonly fixedAt: string | null;
         };
         readonly VendorPage: {
             readonly items: readonly components["schemas"]["VendorRow"][];
@@ -8015,6 +8049,7 @@ export type VendorApart = components['schemas']['VendorApart'];
 export type VendorContact = components['schemas']['VendorContact'];
 export type VendorCounts = components['schemas']['VendorCounts'];
 export type VendorFields = components['schemas']['VendorFields'];
+export type VendorFinding = components['schemas']['VendorFinding'];
 export type VendorPage = components['schemas']['VendorPage'];
 export type VendorRow = components['schemas']['VendorRow'];
 export type VerifyEvidence = components['schemas']['VerifyEvidence'];
@@ -13779,6 +13814,36 @@ export interface operations {
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only-storage-away"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly listOwnFindings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["VendorFinding"][];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
         };
     };

@@ -74,6 +74,7 @@ export const mailTemplates = {
     paragraphs: [
       'shared.hello',
       'assessment-receipt.has-received-the-answers',
+      'assessment-receipt.signed',
       'assessment-receipt.receipt',
       'assessment-receipt.nothing-else-has-to',
     ],

@@ -26,6 +26,10 @@ import {
   Wording,
 } from '@countersign/platform';
 
+/** What a vendor is told of: confirmed, or fixed since. */
+const VENDOR_FINDING_STATES = ['open', 'closed'] as const satisfies readonly FindingState[];
+type VendorFindingState = (typeof VENDOR_FINDING_STATES)[number];
+
 export class Finding {
   @Id() readonly id: string;
   @Id() readonly engagementId: string;
@@ -49,6 +53,21 @@ export class Finding {
   @NullableText() readonly verdictBy: string | null;
   @NullableText() readonly verdictNote: string | null;
   @NullableInstant() readonly verdictAt: string | null;
+}
+
+/** A finding as the vendor whose answers show it is told: not who judged, nor what was noted. */
+export class VendorFinding {
+  @Id() readonly id: string;
+  @NullableText() readonly question: string | null;
+  @Text() readonly title: string;
+  @Text() readonly detail: string;
+  @NullableText() readonly citation: string | null;
+  @Choice(SEVERITIES) readonly severity: Severity;
+  @Choice(VENDOR_FINDING_STATES) readonly state: VendorFindingState;
+  @Day() readonly dueOn: string;
+  @Flag() readonly overdue: boolean;
+  /** When the fix was verified; null while it is open. */
+  @NullableInstant() readonly fixedAt: string | null;
 }
 
 export class FindingPage {

@@ -6,12 +6,13 @@ import { findingTasks } from './finding-tasks';
 import { FindingService } from './finding.service';
 import { FindingSources } from './finding-source';
 import { Register } from './register';
+import { VendorFindings } from './vendor-findings';
 
 @Module({
   imports: [TasksModule],
   controllers: [FindingController],
-  providers: [FindingReader, FindingService, FindingSources, Register],
-  exports: [FindingReader, FindingService, FindingSources, Register],
+  providers: [FindingReader, FindingService, FindingSources, Register, VendorFindings],
+  exports: [FindingReader, FindingService, FindingSources, Register, VendorFindings],
 })
 export class FindingsModule {
   constructor(tasks: TaskKinds) {

@@ -7,8 +7,9 @@ export {
   type Gap,
   type MovedFinding,
 } from './finding-source';
-export { Finding } from './finding.dto';
+export { Finding, VendorFinding } from './finding.dto';
 export { FindingReader } from './finding.reader';
 export { FindingService } from './finding.service';
 export { FindingsModule } from './findings.module';
 export { Register } from './register';
+export { VendorFindings } from './vendor-findings';

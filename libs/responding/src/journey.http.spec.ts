@@ -249,6 +249,7 @@ describe('Submitting', () => {
     const own = (await respondent.get(`/api/respond/assessments/${id}`).expect(200)).body;
     expect(own).toMatchObject({
       state: 'submitted',
+      submittedBy: own.contactName,
       receipt: expect.stringMatching(/^([0-9A-F]{4}-){3}[0-9A-F]{4}$/),
     });
     const { body } = await procurement.get(`/api/assessments/${id}`).expect(200);
@@ -538,6 +539,21 @@ describe('From submission to approval', () => {
       ),
     );
     expect(notices).toHaveLength(2);
+  });
+
+  it('names in the receipt who submitted, when and with which reference', async () => {
+    const about = await aCase(procurement);
+    const { assessmentId: id, respondent } = await submitted(product, { organisation, procurement, about });
+    const { submittedBy, submittedAt, receipt } = (
+      await respondent.get(`/api/respond/assessments/${id}`).expect(200)
+    ).body;
+    const receipts = await product.asJobOf(organisation, () =>
+      product.database.query<{ payload: object }>(
+        `select n.payload from app.notification n where n.object_id = :id and n.kind = 'assessment-receipt'`,
+        { id },
+      ),
+    );
+    expect(receipts).toEqual([{ payload: { receipt, submittedBy, submittedAt } }]);
   });
 
   it('gives a vendor that must correct its answers late a link that still opens', async () => {

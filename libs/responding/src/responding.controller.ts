@@ -33,6 +33,7 @@ import {
   EvidenceQuery,
   EvidenceReader,
 } from '@countersign/assessments';
+import { VendorFinding, VendorFindings } from '@countersign/findings';
 import { attachmentNamed, fileNameOf, LargestFile } from '@countersign/limits';
 import {
   BodyUpTo,
@@ -77,6 +78,7 @@ export class RespondingController {
     private readonly files: EvidenceReader,
     private readonly returned: ReturnedService,
     private readonly declining: DecliningService,
+    private readonly findings: VendorFindings,
   ) {}
 
   @Get('assessments/:id')
@@ -200,6 +202,13 @@ export class RespondingController {
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<void> {
     await this.attachments.remove(actor, evidenceId);
+  }
+
+  @Get('assessments/:id/findings')
+  @Respondent()
+  @ApiOkResponse({ type: [VendorFinding] })
+  listOwnFindings(@Param('id', ParseUUIDPipe) id: string): Promise<VendorFinding[]> {
+    return this.findings.ofRespondent(id);
   }
 
   @Put('assessments/:id/returned/:question')

@@ -268,6 +268,8 @@ export class RespondentAssessment {
   readonly answers: Record<string, RespondentAnswer>;
   @ListOf(() => EvidenceOfQuestion) readonly evidence: EvidenceOfQuestion[];
   @NullableInstant() readonly submittedAt: string | null;
+  /** Who signed what was submitted last. */
+  @NullableText() readonly submittedBy: string | null;
   @NullableText() readonly receipt: string | null;
   @NullableText() readonly returnedMessage: string | null;
   @NullableNested(() => RespondentReturn) readonly returned: RespondentReturn | null;

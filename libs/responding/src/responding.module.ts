@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { QuestionnairesModule, AssessmentsModule } from '@countersign/assessments';
+import { FindingsModule } from '@countersign/findings';
 import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
 import { RespondentSessions } from '@countersign/platform';
@@ -22,7 +23,7 @@ import { Submission, SubmissionMail } from './submission';
 /** Global, because the access guard of every route asks who answers. */
 @Global()
 @Module({
-  imports: [AssessmentsModule, LimitsModule, NotificationsModule, QuestionnairesModule],
+  imports: [AssessmentsModule, FindingsModule, LimitsModule, NotificationsModule, QuestionnairesModule],
   controllers: [LinkController, RespondingController],
   providers: [
     Attachments,

@@ -273,7 +273,7 @@ export class RespondingService {
     return this.database.one<AskedAssessment>(
       `select a.id, a.organisation_name, a.asked_by, a.asked_by_email, a.message, a.vendor_name, a.service_name,
          a.contact_name, a.due_on, a.state, app.today(a.time_zone) as today, a.facts, a.settlements, a.elsewhere,
-         a.submitted_at, a.receipt,
+         a.submitted_at, a.submitted_by, a.receipt,
          a.returned_message, a.questionnaire_version_id, a.asked_questions, a.answered_before
        from app.assessment a where a.organisation_id = :organisationId and a.id = :id`,
       { id },

@@ -27,6 +27,7 @@ interface SubmittedAssessment {
 type SubmittedState = {
   readonly state: AssessmentState;
   readonly submittedAt: string;
+  readonly submittedBy: string;
   readonly receipt: string;
 };
 
@@ -42,7 +43,7 @@ export class SubmissionMail {
   ) {}
 
   /** Told once for each submission: what was returned and comes back unchanged has the same receipt. */
-  async announce(id: string, receipt: string): Promise<void> {
+  async announce(id: string, { receipt, submittedBy, submittedAt }: SubmittedState): Promise<void> {
     const object = { kind: 'assessment', id } as const;
     await this.milestones.close({ object, because: say('mail-reason.submitted') });
     const { contactId, contactName, contactEmail, round } = await this.people(id);
@@ -52,7 +53,7 @@ export class SubmissionMail {
       recipient: { address: contactEmail, name: contactName, contactId },
       object,
       immediate: true,
-      payload: { receipt },
+      payload: { receipt, submittedBy, submittedAt },
     });
     await this.tellOwner(id, { kind: 'assessment-submitted-notice', act: `submitted:${round}` });
   }
@@ -120,6 +121,7 @@ export class Submission {
       {
         state: 'submitted',
         submittedAt: expression`app.now()`,
+        submittedBy: contact.name,
         receipt,
         returnedMessage: null,
         ...(asked !== null && { askedQuestions: asked }),
@@ -149,12 +151,12 @@ export class Submission {
     await this.progress.recount(id);
     await this.cancelling.endSuperseded(id);
     this.changes.note(assessmentSubmitted({ assessmentId: id, engagementId }));
-    await this.mail.announce(id, receipt);
+    await this.mail.announce(id, await this.state(id));
   }
 
   state(id: string): Promise<SubmittedState> {
     return this.database.one<SubmittedState>(
-      `select a.state, a.submitted_at, a.receipt from app.assessment a
+      `select a.state, a.submitted_at, a.submitted_by, a.receipt from app.assessment a
        where a.organisation_id = :organisationId and a.id = :id`,
       { id },
       'assessment',

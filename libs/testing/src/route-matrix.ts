@@ -146,6 +146,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   attachEvidence: { may: 'respondent', path: { id: 'assessment' }, upload: true },
   openOwnEvidence: { may: 'respondent', path: { id: 'assessment', evidenceId: 'evidence' } },
   removeEvidence: { may: 'respondent', path: { id: 'assessment', evidenceId: 'evidence' } },
+  listOwnFindings: { may: 'respondent', path: { id: 'assessment' } },
   standByAnswer: {
     may: 'respondent',
     path: { id: 'assessment', question: '=MA-08' },

@@ -160,6 +160,8 @@ function factsOf(assessment: AssessmentFacts): MailFacts {
     returnedCount: '',
     returnedQuestions: '',
     receipt: assessment.receipt ?? '',
+    submittedBy: '',
+    submittedAt: '',
     minutes: CODE_MINUTES,
     dueOn,
     dueWords: past ? say('due.past', { dueOn }) : say('due.ahead', { distance, dueOn }),

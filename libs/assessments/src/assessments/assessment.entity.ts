@@ -169,6 +169,10 @@ export class AssessmentEntity {
   @Column({ type: 'timestamptz', nullable: true })
   readonly submittedAt: string | null;
 
+  /** Who signed the latest submission. */
+  @Column({ type: 'text', nullable: true })
+  readonly submittedBy: string | null;
+
   @Column({ type: 'timestamptz', nullable: true })
   readonly reviewStartedAt: string | null;
 

@@ -65,8 +65,10 @@ export class AnswerRetention implements RetentionClass, OnModuleInit {
       { assessments },
     );
     await this.database.query(
-      `update app.assessment set returned_by = 'erased'
-       where organisation_id = :organisationId and id = any (:assessments::uuid[]) and returned_by is not null`,
+      `update app.assessment
+       set returned_by = case when returned_by is not null then 'erased' end, submitted_by = case when submitted_by is not null then 'erased' end
+       where organisation_id = :organisationId and id = any (:assessments::uuid[])
+         and num_nonnulls(returned_by, submitted_by) > 0`,
       { assessments },
     );
     return rows;

@@ -10,6 +10,8 @@ const facts = {
   vendorName: 'Harbor',
   serviceName: 'Payroll',
   receipt: 'R-1',
+  submittedBy: 'Vera',
+  submittedAt: '2026-11-27T15:00:00Z',
   askerName: 'Kim',
   askerEmail: 'kim@buyer.example',
   questions: 0,

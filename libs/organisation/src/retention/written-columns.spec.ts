@@ -18,6 +18,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
     'returned_by',
     'returned_message',
     'service_name',
+    'submitted_by',
     'vendor_name',
   ],
   assessment_decline: ['because', 'by_name', 'ended_by'],

@@ -10,6 +10,7 @@ import type {
   PassedOn,
   PassOn,
   SeenLink,
+  VendorFinding,
 } from '@countersign/api-types';
 import type { AnswerValue } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
@@ -157,6 +158,11 @@ export class RespondClient {
   evidence(assessmentId: string, question: string, cursor?: string): Promise<EvidencePage> {
     const params = { question, ...(cursor !== undefined && { cursor }) };
     return firstValueFrom(this.#http.get<EvidencePage>(`${pathOf(assessmentId)}/evidence`, { params }));
+  }
+
+  /** Those from these answers that the organisation has confirmed. */
+  findings(assessmentId: string): Promise<VendorFinding[]> {
+    return firstValueFrom(this.#http.get<VendorFinding[]>(`${pathOf(assessmentId)}/findings`));
   }
 
   async removeEvidence(assessmentId: string, evidenceId: string): Promise<void> {

@@ -69,6 +69,22 @@ describe('The receipt', () => {
     expect(store.evidence()[0]?.items).toHaveLength(5);
   });
 
+  it('says who submitted', async () => {
+    store.adopt(
+      anAssessment({
+        state: 'submitted',
+        submittedAt: '2026-11-22T15:00:00Z',
+        submittedBy: 'Sam Ortiz',
+        receipt: 'CS-1234',
+      }),
+    );
+    await settle();
+    const lines = [...(page.nativeElement as HTMLElement).querySelectorAll('dl div')].map((line) =>
+      line.textContent.replace(/\s+/g, ' ').trim(),
+    );
+    expect(lines).toContain('Submitted bySam Ortiz');
+  });
+
   it('says how many more there are where they cannot be read', async () => {
     api.expectOne(path).flush(null, { status: 503, statusText: 'Unavailable' });
     await settle();

@@ -117,6 +117,7 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     answers: {},
     evidence: [],
     submittedAt: null,
+    submittedBy: null,
     receipt: null,
     returnedMessage: null,
     returned: null,

@@ -85,6 +85,7 @@ export class FakeRespondClient {
       ...this.assessment,
       state: 'submitted',
       submittedAt: '2026-11-22T15:00:00Z',
+      submittedBy: 'Sam Ortiz',
       receipt: 'CS-1234',
     } as const;
     this.assessment = submitted;

@@ -124,8 +124,10 @@ export class FindingJudgement {
     }
   }
 
-  /** Only an answer has points to win. */
+  /** Only an answer has points to win, and only its finding is shown to the vendor. */
   protected hint(step: Step): string {
+    if (step === 'accept' && this.finding().source === 'answer')
+      return $localize`:@@finding-judgement.vendor-sees:Optional. The note stays inside; the vendor sees the finding with its severity and due date beside its answers.`;
     return step === 'verify' && this.finding().question === null
       ? $localize`:@@finding-judgement.closed-with-the-note:The finding is closed; the note is kept with it.`
       : STEPS[step].hint;
