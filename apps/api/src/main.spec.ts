@@ -174,6 +174,21 @@ describe('The api as a process', () => {
     expect(again.headers.get('content-security-policy')).not.toBe(policy);
   });
 
+  it('leads a link of a vendor whose # was encoded on its way to the page that it was meant for', async () => {
+    const address = await listening(launch());
+    const led = async (path: string) => {
+      const { status, headers } = await fetch(`${address}${path}`, { redirect: 'manual' });
+      return [status, headers.get('location'), headers.get('cache-control')];
+    };
+    const there = [302, '/respond#t=Ab-3_', 'no-store'];
+    for (const path of ['/respond%23t=Ab-3_', '/respond/%23t=Ab-3_', '/respond%2523t=Ab-3_'])
+      expect([path, await led(path)]).toEqual([path, there]);
+    // its key is what the page decodes
+    expect(await led('/respond%23t%3DAb%0D%0A')).toEqual([302, '/respond#t%3DAb%0D%0A', 'no-store']);
+    for (const path of ['/vendors%23t=Ab-3_', '/respondents%23t=Ab-3_', '/respond/%2F%23t=Ab-3_'])
+      expect([path, (await led(path))[0]]).toEqual([path, 404]);
+  });
+
   it('answers 404 where the portal has no page, and lets the portal say so', async () => {
     const address = await listening(launch());
     const statusOf = async (path: string) =>

@@ -49,6 +49,12 @@ export async function handOutPortal(
     if (isReading(request) && decoded(request.path) !== null) files(request, response, next);
     else next();
   });
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    const fragment = isReading(request) ? encodedFragment(request.url) : null;
+    if (fragment === null) return next();
+    response.setHeader('Cache-Control', 'no-store');
+    response.redirect(`/respond#${fragment}`);
+  });
   if (keptFolder !== null) {
     await new FormerPortals(folder, keptFolder).begin();
     app.useStaticAssets(keptFolder, fileOptions);
@@ -106,6 +112,10 @@ const isTemplate = (request: Request): boolean =>
   ['/index.html', '/respond.html'].includes(
     posix.normalize(decoded(request.path) ?? request.path).toLowerCase(),
   );
+
+/** Of a vendor's link whose # a mail program has encoded, so that the browser took the key for a part of the path. */
+const encodedFragment = (url: string): string | null =>
+  /^\/respond\/?%(?:25)*23(.+)$/i.exec(url)?.[1] ?? null;
 
 const isReading = ({ method }: Request): boolean => method === 'GET' || method === 'HEAD';
 

@@ -51,6 +51,21 @@ describe('The log', () => {
     expect(text).not.toMatch(/token|alder|Bearer/);
   });
 
+  it('holds no key of a link whose # was encoded on its way', async () => {
+    const log = middleware();
+    const server = createServer((request, response) => {
+      log(request, response);
+      response.end('done');
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    for (const path of ['/respond%23t=link-token', '/respond/%2523t=link-token'])
+      await (await fetch(`http://127.0.0.1:${port}${path}`)).text();
+    await new Promise((closed) => server.close(closed));
+    expect(text.match(/"path":"[^"]*"/g)).toEqual(['"path":"/respond"', '"path":"/respond/"']);
+    expect(text).not.toContain('token');
+  });
+
   it('has none for a saved answer, and one for each that was not saved', async () => {
     const log = middleware();
     const answers = [200, 409];

@@ -19,7 +19,7 @@ export function loggerOptions(config: Config): Params {
         req: (request: IncomingMessage & { id: unknown }) => ({
           id: request.id,
           method: request.method,
-          path: request.url?.split('?')[0] ?? null,
+          path: pathOf(request.url),
         }),
         err: withoutRows,
         res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
@@ -27,6 +27,9 @@ export function loggerOptions(config: Config): Params {
     },
   };
 }
+
+/** A mail program may have encoded the # before the key of a link: of both, nothing is written down. */
+const pathOf = (url: string | undefined): string | null => url?.split(/\?|%(?:25)*23/)[0] ?? null;
 
 const SAVE = /^\/api\/respond\/assessments\/[^/]+\/answers\//;
 

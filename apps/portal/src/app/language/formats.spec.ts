@@ -1,4 +1,5 @@
-import { formatDate, formatDateOf, formatDay, formatDistance, formatInstant } from './formats';
+import { formatDistance } from './distance';
+import { formatDate, formatDateOf, formatDay, formatInstant } from './formats';
 
 describe('A date on the screen', () => {
   it('names its weekday and always its year', () => {

@@ -1,5 +1,4 @@
 import type { Instant, IsoDate } from '@countersign/api-types';
-import { daysBetween, isIsoDate } from '@countersign/domain';
 import { formatsLocale } from './reader';
 
 const made = new Map<string, unknown>();
@@ -36,7 +35,9 @@ export function formatDate(date: IsoDate): string {
 }
 
 function onCalendar(date: IsoDate, options: Intl.DateTimeFormatOptions): string {
-  return isIsoDate(date) ? dates(options).format(new Date(`${date}T00:00:00Z`)) : date;
+  // not asked of the rules' library: of that the page of a link is sent nothing
+  const midnight = new Date(`${date}T00:00:00Z`);
+  return Number.isNaN(midnight.getTime()) ? date : dates(options).format(midnight);
 }
 
 /** The day of an instant in the reader's own zone: "14 Dec 2026". Its first ten characters are a day in London. */
@@ -71,8 +72,7 @@ export function formatMoment(instant: Instant): string {
 }
 
 /** "in 12 days", "today", "3 days ago". */
-export function formatDistance(date: IsoDate, today: IsoDate): string {
-  const days = daysBetween(today, date);
+export function formatDays(days: number): string {
   const options = { numeric: days === 0 ? 'auto' : 'always' } as const;
   return once('distance', options, (locale) => new Intl.RelativeTimeFormat(locale, options)).format(
     days,

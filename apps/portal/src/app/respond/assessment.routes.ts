@@ -1,8 +1,12 @@
 import type { Routes } from '@angular/router';
-import { KEPT } from '../ui/kept-pages';
 import { AssessmentFrame } from './pages/assessment-frame';
 import { Overview } from './pages/overview';
+import { PassOnPage } from './pages/pass-on';
+import { ReceiptPage } from './pages/receipt-page';
+import { ReviewPage } from './pages/review-page';
+import { SectionPage } from './pages/section-page';
 
+/** They come together: what is shared among parts that come one by one would burden the page of a link. */
 export const assessmentRoutes: Routes = [
   {
     path: '',
@@ -16,25 +20,22 @@ export const assessmentRoutes: Routes = [
       },
       {
         path: 'sections/:sectionId',
-        loadComponent: () => import('./pages/section-page').then((m) => m.SectionPage),
-        data: KEPT,
+        component: SectionPage,
         title: $localize`:@@respond.routes.questions:Questions`,
       },
       {
         path: 'review',
-        loadComponent: () => import('./pages/review-page').then((m) => m.ReviewPage),
-        data: KEPT,
+        component: ReviewPage,
         title: $localize`:@@respond.routes.review-and-sign:Review and sign`,
       },
       {
         path: 'pass-on',
-        loadComponent: () => import('./pages/pass-on').then((m) => m.PassOnPage),
+        component: PassOnPage,
         title: $localize`:@@respond.routes.pass-on:Pass it on`,
       },
       {
         path: 'receipt',
-        loadComponent: () => import('./pages/receipt-page').then((m) => m.ReceiptPage),
-        data: KEPT,
+        component: ReceiptPage,
         title: $localize`:@@respond.routes.receipt-and-answers:Receipt and answers`,
       },
     ],

@@ -1,18 +1,16 @@
 import { Component, inject } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { NewVersion } from './new-version';
 
 @Component({
   selector: 'cs-new-version-note',
-  imports: [MatButton],
   template: `
     @if (version.trouble(); as trouble) {
       <aside role="alert" class="trouble">
         <p>{{ trouble }}</p>
         <button
           i18n="@@new-version-note.try-again"
-          matButton="outlined"
           type="button"
+          class="cs-button outlined"
           (click)="version.tryAgain()"
         >
           Try again
@@ -26,8 +24,8 @@ import { NewVersion } from './new-version';
         </p>
         <button
           i18n="@@new-version-note.load-the-new-version"
-          matButton="outlined"
           type="button"
+          class="cs-button outlined"
           (click)="version.reload()"
         >
           Load the new version

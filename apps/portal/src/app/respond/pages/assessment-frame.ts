@@ -9,6 +9,7 @@ import { Colleagues } from '../assessment/colleagues';
 import { DraftKeeper } from '../assessment/draft-keeper';
 import { ReturnedAnswers } from '../assessment/returned-answers';
 import { AskingOrganisation } from '../shell/asking-organisation';
+import { SignOut } from '../shell/sign-out';
 import { DeclinedNotice } from './declined-notice';
 import { UploadTray } from '../uploads/upload-tray';
 import { LinkProblem } from './link-problem';
@@ -105,7 +106,7 @@ export class AssessmentFrame {
     await this.store.open(id);
     if (!this.store.isLoaded()) return;
     this.#organisation.name.set(this.store.assessment().organisationName);
-    this.#organisation.letIn.set(true);
+    this.#organisation.wayOut.set(SignOut);
     this.#autosave.saveAllNow();
   }
 }

@@ -1,5 +1,4 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { refusalOf, RespondClient } from '../respond-client';
 
 /** What came of asking: the same, whether or not there was anybody to mail a link to. */
@@ -11,7 +10,6 @@ type Asked = { readonly mailWaits: boolean } | { readonly problem: string };
  */
 @Component({
   selector: 'cs-fresh-link',
-  imports: [MatButton],
   template: `
     <div class="cs-stack">
       @if (token() === null) {
@@ -29,13 +27,13 @@ type Asked = { readonly mailWaits: boolean } | { readonly problem: string };
             maxlength="254"
             [attr.aria-describedby]="problem() === null ? null : 'fresh-link-problem'"
           />
-          <button matButton="filled" class="large" type="submit" [disabled]="asking()">
+          <button class="cs-button filled large" type="submit" [disabled]="asking()">
             <ng-container i18n="@@fresh-link.mail-me-a-fresh-link">Mail me a fresh link</ng-container>
           </button>
         </form>
       } @else {
         <p>
-          <button matButton="filled" class="large" type="button" [disabled]="asking()" (click)="ask()">
+          <button class="cs-button filled large" type="button" [disabled]="asking()" (click)="ask()">
             <ng-container i18n="@@fresh-link.mail-a-fresh-link">Mail a fresh link</ng-container>
           </button>
         </p>

@@ -1,6 +1,5 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { MatButton } from '@angular/material/button';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { SeenLink } from '@countersign/api-types';
 import { DayPipe } from '../../ui/dates';
@@ -26,7 +25,7 @@ type Found = { readonly token: string } & (
  */
 @Component({
   selector: 'cs-landing',
-  imports: [DayPipe, Heading, LinkCode, LinkProblem, MatButton],
+  imports: [DayPipe, Heading, LinkCode, LinkProblem],
   templateUrl: './landing.html',
   styleUrl: './page.scss',
 })

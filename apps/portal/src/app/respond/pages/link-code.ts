@@ -1,12 +1,11 @@
 import { Component, inject, input, output, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
 import { TakesFocus } from '../../ui/takes-focus';
 import { refusalOf, RespondClient } from '../respond-client';
 
 /** Six digits that were mailed to the invited address, typed beside the link. */
 @Component({
   selector: 'cs-link-code',
-  imports: [MatButton, TakesFocus],
+  imports: [TakesFocus],
   template: `
     <div class="cs-stack">
       <form csTakesFocus class="ask" (submit)="give($event, code.value)">
@@ -38,10 +37,10 @@ import { refusalOf, RespondClient } from '../respond-client';
           }
         </div>
         <p class="act">
-          <button matButton="filled" class="large" type="submit" [disabled]="busy()">
+          <button class="cs-button filled large" type="submit" [disabled]="busy()">
             <ng-container i18n="@@link-code.open-the-questionnaire">Open the questionnaire</ng-container>
           </button>
-          <button matButton type="button" [disabled]="busy() || mailing()" (click)="mailAnother()">
+          <button class="cs-button" type="button" [disabled]="busy() || mailing()" (click)="mailAnother()">
             <ng-container i18n="@@link-code.mail-another-code">Mail another code</ng-container>
           </button>
         </p>

@@ -2,7 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { cite, textIn } from '@countersign/domain';
-import { formatDistance } from '../../language/formats';
+import { formatDistance } from '../../language/distance';
 import { DayPipe } from '../../ui/dates';
 import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';

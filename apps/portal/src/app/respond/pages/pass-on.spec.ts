@@ -4,6 +4,7 @@ import { provideRouter } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { RespondClient } from '../respond-client';
 import { AskingOrganisation } from '../shell/asking-organisation';
+import { SignOut } from '../shell/sign-out';
 import { anAssessment } from '../testing/an-assessment';
 import { PassOnPage } from './pass-on';
 
@@ -19,7 +20,7 @@ async function passOnPage(own: Partial<Record<keyof RespondClient, jest.Mock>> =
     providers: [AssessmentStore, provideRouter([]), { provide: RespondClient, useValue: client }],
   });
   await TestBed.inject(AssessmentStore).open('a-1');
-  TestBed.inject(AskingOrganisation).letIn.set(true);
+  TestBed.inject(AskingOrganisation).wayOut.set(SignOut);
   const fixture = TestBed.createComponent(PassOnPage);
   await fixture.whenStable();
   const page = fixture.nativeElement as HTMLElement;
@@ -53,7 +54,7 @@ describe('Passing a questionnaire on', () => {
     expect(passOn).toHaveBeenCalledWith('a-1', NORA);
     expect(text()).toContain('Passed on to Nora Right');
     expect(text()).toContain('Your link has ended');
-    expect(TestBed.inject(AskingOrganisation).letIn()).toBe(false);
+    expect(TestBed.inject(AskingOrganisation).wayOut()).toBeNull();
   });
 
   it('says that the organisation is asked first, and that one’s own link goes on', async () => {
@@ -68,7 +69,7 @@ describe('Passing a questionnaire on', () => {
     await submit();
     expect(passOn).toHaveBeenCalledWith('a-1', { ...NORA, email: 'nora@elsewhere.example', code: null });
     expect(text()).toContain('Bay State Credit Union is asked first');
-    expect(TestBed.inject(AskingOrganisation).letIn()).toBe(true);
+    expect(TestBed.inject(AskingOrganisation).wayOut()).toBe(SignOut);
   });
 
   it('says why it was refused, and keeps what was typed', async () => {

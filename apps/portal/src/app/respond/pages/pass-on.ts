@@ -62,7 +62,7 @@ export class PassOnPage {
         code: code === '' ? null : code,
       });
       this.outcome.set({ state, name });
-      if (state === 'passed') this.#organisation.letIn.set(false);
+      if (state === 'passed') this.#organisation.wayOut.set(null);
     });
   }
 

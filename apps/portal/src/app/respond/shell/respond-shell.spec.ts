@@ -4,6 +4,7 @@ import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { AskingOrganisation } from './asking-organisation';
 import { RespondShell } from './respond-shell';
+import { SignOut } from './sign-out';
 
 describe('The frame of the vendor’s pages', () => {
   let page: ComponentFixture<RespondShell>;
@@ -24,9 +25,9 @@ describe('The frame of the vendor’s pages', () => {
 
   it('offers to sign out once a questionnaire is open, and leads back to where links are opened', async () => {
     await page.whenStable();
-    expect(shown().querySelector('button')?.classList).toContain('not-in');
+    expect(shown().querySelector('button')).toBeNull();
     TestBed.inject(AskingOrganisation).name.set('Alder Insurance');
-    TestBed.inject(AskingOrganisation).letIn.set(true);
+    TestBed.inject(AskingOrganisation).wayOut.set(SignOut);
     await page.whenStable();
     shown().querySelector('button')?.click();
     api
@@ -34,12 +35,12 @@ describe('The frame of the vendor’s pages', () => {
       .flush(null, { status: 204, statusText: 'No Content' });
     await page.whenStable();
     expect(TestBed.inject(Router).url).toBe('/respond#signed-out');
-    expect(shown().querySelector('button')?.classList).toContain('not-in');
+    expect(shown().querySelector('button')).toBeNull();
   });
 
   it('says so when signing out does not reach the portal', async () => {
     TestBed.inject(AskingOrganisation).name.set('Alder Insurance');
-    TestBed.inject(AskingOrganisation).letIn.set(true);
+    TestBed.inject(AskingOrganisation).wayOut.set(SignOut);
     await page.whenStable();
     shown().querySelector('button')?.click();
     api.expectOne('/api/respond/sign-out').error(new ProgressEvent('error'));

@@ -1,58 +1,19 @@
-import { Component, computed, inject, signal } from '@angular/core';
-import { MatButton } from '@angular/material/button';
-import { Router, RouterOutlet } from '@angular/router';
-import { message } from '../../language/message';
-import { DraftKeeper } from '../assessment/draft-keeper';
-import { SIGNED_OUT } from '../pages/landing';
-import { RespondClient } from '../respond-client';
-import { Uploads } from '../uploads/uploads';
+import { Component, inject } from '@angular/core';
+import { RouterOutlet } from '@angular/router';
 import { AskingOrganisation } from './asking-organisation';
+import { WayOut } from './way-out';
 
 /** The frame of the vendor's world: who asks, and that nothing is installed or bought. No staff navigation. */
 @Component({
   selector: 'cs-respond-shell',
-  imports: [MatButton, RouterOutlet],
+  imports: [RouterOutlet, WayOut],
   template: `
     <header>
       <p class="who">{{ organisation.name() ?? 'Countersign' }}</p>
       <p i18n="@@respond-shell.vendor-security-questionnaire" class="what">Vendor security questionnaire</p>
-      <button
-        i18n="@@respond-shell.sign-out"
-        matButton
-        type="button"
-        class="leave"
-        [class.not-in]="!organisation.letIn()"
-        [disabled]="leaving()"
-        (click)="askToLeave()"
-      >
-        Sign out
-      </button>
-      <div role="status" class="asked">
-        @if (asking() && held() > 0) {
-          <p>{{ heldInWords() }}</p>
-          <p>
-            <button
-              i18n="@@respond-shell.sign-out-and-delete"
-              matButton="outlined"
-              type="button"
-              [disabled]="leaving()"
-              (click)="signOut()"
-            >
-              Sign out and delete
-            </button>
-            <button i18n="@@respond-shell.stay" matButton type="button" (click)="asking.set(false)">
-              Stay
-            </button>
-          </p>
-        }
-      </div>
-      @if (stopsUploads() && uploads.underWay().length > 0) {
-        <p class="refused" role="alert">{{ stopWords() }}</p>
-      }
-      @if (refused()) {
-        <p i18n="@@respond-shell.not-signed-out-the" class="refused" role="alert">
-          Not signed out: the portal cannot be reached. Please try again.
-        </p>
+      <ng-container csWayOut />
+      @if (!organisation.wayOut()) {
+        <span class="room" aria-hidden="true">&nbsp;</span>
       }
     </header>
     <router-outlet />
@@ -66,7 +27,7 @@ import { AskingOrganisation } from './asking-organisation';
           {{ name }} runs this portal with Countersign and is the only one who reads your answers.
         </p>
       }
-      @if (organisation.letIn()) {
+      @if (organisation.wayOut()) {
         <p i18n="@@respond-shell.on-a-shared-computer">
           On a shared computer, sign out when you leave: your link opens these answers again.
         </p>
@@ -76,53 +37,5 @@ import { AskingOrganisation } from './asking-organisation';
   styleUrl: './respond-shell.scss',
 })
 export class RespondShell {
-  readonly #client = inject(RespondClient);
-  readonly #router = inject(Router);
-  readonly #keeper = inject(DraftKeeper);
   protected readonly organisation = inject(AskingOrganisation);
-  protected readonly leaving = signal(false);
-  protected readonly refused = signal(false);
-  protected readonly uploads = inject(Uploads);
-  /** Said once: whoever signs out after that means it. */
-  protected readonly stopsUploads = signal(false);
-  protected readonly stopWords = computed(() =>
-    message(
-      $localize`:@@respond-shell.stops-uploads:{n, plural, one {One file has} other {# files have}} not arrived yet: signing out stops that. Wait until the upload is done, or sign out again to leave without it.`,
-      { n: this.uploads.underWay().length },
-    ),
-  );
-
-  /** What was typed and is not saved would be gone: said before, never after. */
-  protected readonly asking = signal(false);
-  protected readonly held = this.#keeper.held;
-  protected readonly heldInWords = computed(() =>
-    message(
-      $localize`:@@respond-shell.held:{n, plural, one {One text that you typed here is not saved as an answer. Signing out deletes it.} other {# texts that you typed here are not saved as answers. Signing out deletes them.}}`,
-      { n: this.held() },
-    ),
-  );
-
-  protected async askToLeave(): Promise<void> {
-    if (this.held() > 0) this.asking.set(true);
-    else await this.signOut();
-  }
-
-  protected async signOut(): Promise<void> {
-    if (this.uploads.underWay().length > 0 && !this.stopsUploads()) return this.stopsUploads.set(true);
-    this.leaving.set(true);
-    this.refused.set(false);
-    try {
-      await this.#client.signOut();
-      this.uploads.stopAll();
-      this.stopsUploads.set(false);
-      await this.#keeper.forgetEverything();
-      this.organisation.name.set(null);
-      this.organisation.letIn.set(false);
-      await this.#router.navigate(['/respond'], { fragment: SIGNED_OUT });
-    } catch {
-      this.refused.set(true);
-    } finally {
-      this.leaving.set(false);
-    }
-  }
 }

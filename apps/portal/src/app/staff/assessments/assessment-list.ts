@@ -1,7 +1,8 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AssessmentRow } from '@countersign/api-types';
-import { formatDateOf, formatDistance } from '../../language/formats';
+import { formatDistance } from '../../language/distance';
+import { formatDateOf } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
 import { DayPipe } from '../../ui/dates';
 import { Column } from '../../ui/list/column';

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiTimerSandComplete } from '@mdi/js';
-import { formatDistance } from '../../language/formats';
+import { formatDistance } from '../../language/distance';
 import { SessionStore } from '../../session/session-store';
 import { DayPipe } from '../../ui/dates';
 import { EmptyNote } from '../../ui/empty-note';

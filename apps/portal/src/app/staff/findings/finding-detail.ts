@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Finding } from '@countersign/api-types';
-import { formatDistance } from '../../language/formats';
+import { formatDistance } from '../../language/distance';
 import { SessionStore } from '../../session/session-store';
 import { cite } from '@countersign/domain';
 import { mdiAlertOctagram } from '@mdi/js';

@@ -3,7 +3,7 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Finding } from '@countersign/api-types';
 import { mdiAlertOctagram, mdiClose } from '@mdi/js';
-import { formatDistance } from '../../language/formats';
+import { formatDistance } from '../../language/distance';
 import { SessionStore } from '../../session/session-store';
 import { DayPipe } from '../../ui/dates';
 import { Icon } from '../../ui/icon';

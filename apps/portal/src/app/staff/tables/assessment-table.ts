@@ -1,7 +1,7 @@
 import { Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AssessmentRow } from '@countersign/api-types';
-import { formatDistance } from '../../language/formats';
+import { formatDistance } from '../../language/distance';
 import { SessionStore } from '../../session/session-store';
 import { DayPipe } from '../../ui/dates';
 import { StateChip } from '../../ui/state-chip';

@@ -1,5 +1,5 @@
 import type { ContractRow } from '@countersign/api-types';
-import { formatDistance } from '../../language/formats';
+import { formatDistance } from '../../language/distance';
 
 /** What somebody has to do by a contract's date. */
 const ENDING_WORDS: Readonly<Record<NonNullable<ContractRow['dueEnding']>, string>> = {
