@@ -1,15 +1,8 @@
 import 'reflect-metadata';
 import { Agent, request } from 'node:http';
 import { loadavg } from 'node:os';
-import {
-  aCase,
-  aFoundedOrganisation,
-  aProduct,
-  browserOf,
-  respondentCookieOf,
-  sent,
-  type TestProduct,
-} from '@countersign/testing';
+import { aProduct } from '@countersign/testing';
+import { apiBeside, respondentsOf, type Respondent, type Respondents } from './people/respondents';
 import { Server } from './server';
 
 /**
@@ -24,44 +17,8 @@ const CONNECTIONS = 8;
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 6);
 const WARM_MS = Number(process.env['BENCH_WARM_MS'] ?? 3_000);
 const SLICE_MS = Number(process.env['BENCH_SLICE_MS'] ?? 2_000);
-const KEY = Buffer.alloc(32, 7);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-interface Respondent {
-  readonly assessmentId: string;
-  readonly cookie: string;
-}
-
-interface Respondents {
-  readonly all: readonly Respondent[];
-  /** Of all that they are asked, what yes and no answer. */
-  readonly questions: readonly string[];
-}
-
-/** Everything as people do it, but for the limit of saves: in a minute nobody types what a client here sends in one second. */
-async function respondentsOf(product: TestProduct): Promise<Respondents> {
-  const organisation = await aFoundedOrganisation(product, 'bench');
-  const procurement = await browserOf(product, organisation, 'procurement');
-  await product.behindTheBack(
-    `insert into app.organisation_limit (organisation_id, saves_per_minute) values ($1, 10000000)`,
-    [organisation.id],
-  );
-  const all: Respondent[] = [];
-  for (let n = 0; n < CLIENTS; n++) {
-    const assessmentId = await sent(procurement, await aCase(procurement));
-    all.push({ assessmentId, cookie: await respondentCookieOf(product, organisation, assessmentId) });
-  }
-  const [{ assessmentId, cookie } = { assessmentId: '', cookie: '' }] = all;
-  const { body } = await product
-    .browser()
-    .get(`/api/respond/assessments/${assessmentId}`)
-    .set('Cookie', cookie);
-  const { questions } = (body as { questionnaire: { questions: { id: string; type: string }[] } })
-    .questionnaire;
-  await product.behindTheBack('analyze');
-  return { all, questions: questions.filter(({ type }) => type.startsWith('yes_no')).map(({ id }) => id) };
-}
-
 /** One person's browser: the next save leaves when the one before is answered. */
 class Client {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -199,16 +156,13 @@ const bareTable = `
 
 const product = await aProduct();
 await product.behindTheBack(bareTable);
-const respondents = await respondentsOf(product);
+const respondents = await respondentsOf(product, CLIENTS);
 const pool = { DATABASE_URL: product.testDatabase.appUrl, DATABASE_CONNECTIONS: String(CONNECTIONS) };
 const servers = [
   await Server.start('api.mjs', {
+    ...apiBeside(product),
     ...pool,
-    REDIS_URL: product.testDatabase.redisUrl,
-    PUBLIC_URL: product.config.publicUrl,
     PORT: '0',
-    FILES_DIR: product.filesFolder,
-    COUNTERSIGN_KEYS: `1:${KEY.toString('base64')}`,
   }),
   await Server.start('bare-route.mjs', pool),
 ] as const;

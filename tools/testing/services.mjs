@@ -1,4 +1,5 @@
-// Throw-away Postgres and Redis for tests: in memory, nothing flushed, gone afterwards.
+// Throw-away Postgres and Redis for tests: in memory, nothing flushed, gone afterwards. Whoever tests what outlives a
+// crash asks for a durable one: on disk, and flushed as in production.
 import crypto from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -23,9 +24,12 @@ const carelessSettings = {
   shared_buffers: '128MB',
 };
 
-function throwAwayFolder() {
+const durableSettings = { max_connections: 300 };
+
+function throwAwayFolder(durable) {
   const memory = '/dev/shm';
-  const folder = fs.mkdtempSync(path.join(fs.existsSync(memory) ? memory : os.tmpdir(), 'countersign-test-'));
+  const inMemory = !durable && fs.existsSync(memory);
+  const folder = fs.mkdtempSync(path.join(inMemory ? memory : os.tmpdir(), 'countersign-test-'));
   fs.chmodSync(folder, 0o711); // PostgreSQL's own user must come through when root runs the tests
   return folder;
 }
@@ -65,6 +69,20 @@ async function startTestRedis(folder) {
   return { ...redis, name: 'embedded Redis' };
 }
 
+/** A server that can be cut off in the middle of everything and is there again at the same address. */
+async function startTestPostgres(folder, settings) {
+  const start = (usualPort) =>
+    startPostgres({ dataFolder: folder, logFile: path.join(folder, 'postgres.log'), usualPort, settings });
+  let postgres = await start(0);
+  const { port, superuserUrl } = postgres;
+  const restartAtOnce = async () => {
+    await postgres.breakOff();
+    postgres = await start(port);
+    if (postgres.port !== port) throw new Problem(`Somebody else took port ${port} of PostgreSQL.`);
+  };
+  return { port, superuserUrl, restartAtOnce, stop: () => postgres.stop() };
+}
+
 async function prepareTemplate(postgres) {
   const ownerPassword = crypto.randomBytes(16).toString('hex');
   const appPassword = crypto.randomBytes(16).toString('hex');
@@ -83,30 +101,26 @@ const environmentOf = (template, redis) => ({
 });
 
 /**
- * @returns {Promise<{ env: Record<string, string>, summary: string, stop(): Promise<void> }>}
+ * @returns {Promise<{ env: Record<string, string>, summary: string, folder: string, restartPostgres(): Promise<void>, stop(): Promise<void> }>}
  *   `env` is what `createTestDatabase` reads.
  */
-export async function startTestServices() {
-  const folder = throwAwayFolder();
+export async function startTestServices({ durable = false } = {}) {
+  const folder = throwAwayFolder(durable);
   const stops = [];
   const stop = async () => {
     for (const stopOne of stops.reverse()) await stopOne();
     fs.rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const logFile = path.join(folder, 'postgres.log');
-    const postgres = await startPostgres({
-      dataFolder: folder,
-      logFile,
-      usualPort: 0,
-      settings: carelessSettings,
-    });
+    const postgres = await startTestPostgres(folder, durable ? durableSettings : carelessSettings);
     stops.push(postgres.stop);
     const redis = await startTestRedis(folder);
     stops.push(redis.stop);
     const template = await prepareTemplate(postgres);
     return {
       env: environmentOf(template, redis),
+      folder,
+      restartPostgres: postgres.restartAtOnce,
       summary: `Tests run on embedded PostgreSQL (port ${postgres.port}) and ${redis.name}`,
       stop,
     };
