@@ -12,7 +12,6 @@ import { ReviewPage } from './review-page';
 const SIGNED = { name: 'Sam Ortiz', date: '2026-11-22', signature: 'Sam Ortiz' };
 
 async function review(answers: RespondentAssessment['answers']) {
-  sessionStorage.clear();
   const client = new FakeRespondClient(anAssessment({ answers }));
   TestBed.configureTestingModule({
     providers: [
@@ -114,5 +113,27 @@ describe('The last page', () => {
     await fixture.whenStable();
     expect(client.assessment.state).toBe('submitted');
     expect(visited).toHaveBeenCalledWith(['/respond/assessments', 'a-1', 'receipt']);
+  });
+
+  it('signs nothing that a colleague answered after the button was pressed, and shows it first', async () => {
+    const { page, client, button, fixture } = await review({
+      'Q-1': answered('Payroll'),
+      'Q-2': answered('no'),
+      'Q-4': answered('yes'),
+      'Q-5': answered(SIGNED),
+    });
+    button('Submit the answers').click();
+    client.answerByColleague('Q-1', 'Payroll and pensions');
+    button('Submit now').click();
+    await fixture.whenStable();
+    expect(client.assessment.state).toBe('answering');
+    expect(page.textContent).toContain('Not submitted: others have answered');
+    const others = page.querySelector('[aria-labelledby=others-title]');
+    expect(others?.textContent).toContain('Payroll and pensions');
+    expect(others?.textContent).toContain('Kim Lee');
+    button('Submit the answers').click();
+    button('Submit now').click();
+    await fixture.whenStable();
+    expect(client.assessment.state).toBe('submitted');
   });
 });
