@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { addDays, daysBetween } from '@countersign/domain';
+import { accessible } from './accessible';
 import { countBehind, numbersOn } from './dashboard-numbers';
 import { inWords, noticeWeek, type NoticeWeek } from './days';
 import { linkIn, mailsTo, mailTo, openLink } from './inbox';
@@ -106,11 +107,13 @@ test.describe('One vendor, from its first mention to the day before its contract
     await page.goto(link);
     await expect(heading(page, `Harborline Mutual asks ${VENDOR} about security`)).toBeVisible();
     await picture(page, '10-landing');
+    await accessible(page);
     await openLink(page, link);
     await expect(page).toHaveURL(/assessments/);
     await expect(heading(page, `Harborline Mutual asks ${VENDOR} about security`)).toBeVisible();
     await expect(page.getByRole('main')).toContainText('Tom Okafor');
     await pictureInBothThemes(page, '11-respondent-overview');
+    await accessible(page);
     const gaps = { 'MA-22': 'partial', 'MA-27': 'no' } as const;
     const form = await QuestionnairePage.of(page, { ...CONTACT, gaps });
     const progress = page.getByRole('progressbar', { name: 'Questions complete' });
@@ -125,6 +128,7 @@ test.describe('One vendor, from its first mention to the day before its contract
     await expect(progress).toHaveAttribute('max', String(shown));
     await form.settled();
     await pictureInBothThemes(page, '12-respondent-section');
+    await accessible(page);
     await page.reload();
     await expect(form.question('MA-11').getByRole('radio', { name: 'No' })).toBeChecked();
     await expect(form.question('MA-01').getByRole('textbox')).toHaveValue(/print and post pay letters/);
@@ -145,16 +149,20 @@ test.describe('One vendor, from its first mention to the day before its contract
       await page.getByLabel('Attach files to MA-14').setInputFiles(file);
       await expect(page.getByRole('button', { name: 'Remove security-program.txt' })).toBeVisible();
       await picture(page, '13-respondent-evidence');
+      await accessible(page);
     }
     await next.click();
     await expect(heading(page, 'Review and sign')).toBeVisible();
     await form.answer('MA-70');
     await expect(page.getByText('Every required question is complete.')).toBeVisible();
     await picture(page, '14-respondent-review');
+    await accessible(page);
     await page.getByRole('button', { name: 'Submit the answers' }).click();
+    await accessible(page);
     await page.getByRole('button', { name: 'Submit now' }).click();
     await expect(heading(page, 'Thank you: your answers are submitted')).toBeVisible();
     await picture(page, '15-respondent-receipt');
+    await accessible(page);
     await mailTo(CONTACT.email, /^Receipt: Harborline Mutual has your answers/);
   });
 

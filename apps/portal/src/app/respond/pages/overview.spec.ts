@@ -12,7 +12,6 @@ async function overview(
   askedQuestions: string[] | null,
   own: Partial<RespondentAssessment> = {},
 ): Promise<HTMLElement> {
-  sessionStorage.clear();
   const client = new FakeRespondClient(anAssessment({ askedQuestions, ...own }));
   TestBed.configureTestingModule({
     providers: [AssessmentStore, Autosave, provideRouter([]), { provide: RespondClient, useValue: client }],

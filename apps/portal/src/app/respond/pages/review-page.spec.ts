@@ -12,7 +12,6 @@ import { ReviewPage } from './review-page';
 const SIGNED = { name: 'Sam Ortiz', date: '2026-11-22', signature: 'Sam Ortiz' };
 
 async function review(answers: RespondentAssessment['answers']) {
-  sessionStorage.clear();
   const client = new FakeRespondClient(anAssessment({ answers }));
   TestBed.configureTestingModule({
     providers: [
@@ -39,19 +38,27 @@ async function review(answers: RespondentAssessment['answers']) {
     if (!found) throw new Error(`There is no button "${words}".`);
     return found;
   };
-  return { page, client, visited, button, fixture };
+  /** Whether pressing the button, which the keyboard always reaches, leads on. */
+  const asks = () => {
+    const submit = button('Submit the answers');
+    submit.click();
+    const open = dialog?.hasAttribute('open') ?? false;
+    expect(submit.getAttribute('aria-disabled') === 'true').toBe(!open);
+    return open;
+  };
+  return { page, client, visited, button, asks, fixture };
 }
 
 describe('The last page', () => {
   it('names what is missing, leads straight to it, and does not submit before', async () => {
-    const { page, button } = await review({ 'Q-1': answered('Payroll'), 'Q-2': answered('yes') });
+    const { page, asks } = await review({ 'Q-1': answered('Payroll'), 'Q-2': answered('yes') });
     const links = [...page.querySelectorAll('cs-question-links a')];
     expect(links.map((link) => link.getAttribute('href'))).toEqual([
       '/respond/assessments/a-1/sections/A#Q-3',
       '/respond/assessments/a-1/sections/B#Q-4',
     ]);
     expect(page.textContent).toContain('2 answers are missing or incomplete');
-    expect(button('Submit the answers').disabled).toBe(true);
+    expect(asks()).toBe(false);
   });
 
   it('asks for the follow-ups of a gap as well', async () => {
@@ -70,18 +77,18 @@ describe('The last page', () => {
   });
 
   it('waits for the signature', async () => {
-    const { page, button } = await review({
+    const { page, asks } = await review({
       'Q-1': answered('Payroll'),
       'Q-2': answered('no'),
       'Q-4': answered('yes'),
       'Q-5': answered({ name: 'Sam Ortiz', date: '2026-11-22' }),
     });
     expect(page.textContent).toContain('Please complete and sign the attestation');
-    expect(button('Submit the answers').disabled).toBe(true);
+    expect(asks()).toBe(false);
   });
 
   it('leads to an answer that cannot be saved as it stands', async () => {
-    const { page, button, fixture } = await review({
+    const { page, asks, fixture } = await review({
       'Q-1': answered('Payroll'),
       'Q-2': answered('yes'),
       'Q-3': answered(12),
@@ -94,11 +101,11 @@ describe('The last page', () => {
     expect(page.querySelector('#undecided-title + p + cs-question-links a')?.getAttribute('href')).toContain(
       '#Q-3',
     );
-    expect(button('Submit the answers').disabled).toBe(true);
+    expect(asks()).toBe(false);
     // once the question is hidden its draft holds nothing back
     TestBed.inject(Autosave).edit('Q-2', { answer: 'no', followUps: {}, naReason: null }, 'at-once');
     await fixture.whenStable();
-    expect(button('Submit the answers').disabled).toBe(false);
+    expect(asks()).toBe(true);
   });
 
   it('submits after asking once, and shows the receipt', async () => {
@@ -114,5 +121,27 @@ describe('The last page', () => {
     await fixture.whenStable();
     expect(client.assessment.state).toBe('submitted');
     expect(visited).toHaveBeenCalledWith(['/respond/assessments', 'a-1', 'receipt']);
+  });
+
+  it('signs nothing that a colleague answered after the button was pressed, and shows it first', async () => {
+    const { page, client, button, fixture } = await review({
+      'Q-1': answered('Payroll'),
+      'Q-2': answered('no'),
+      'Q-4': answered('yes'),
+      'Q-5': answered(SIGNED),
+    });
+    button('Submit the answers').click();
+    client.answerByColleague('Q-1', 'Payroll and pensions');
+    button('Submit now').click();
+    await fixture.whenStable();
+    expect(client.assessment.state).toBe('answering');
+    expect(page.textContent).toContain('Not submitted: others have answered');
+    const others = page.querySelector('[aria-labelledby=others-title]');
+    expect(others?.textContent).toContain('Payroll and pensions');
+    expect(others?.textContent).toContain('Kim Lee');
+    button('Submit the answers').click();
+    button('Submit now').click();
+    await fixture.whenStable();
+    expect(client.assessment.state).toBe('submitted');
   });
 });

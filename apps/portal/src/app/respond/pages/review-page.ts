@@ -134,7 +134,9 @@ export class ReviewPage {
     return null;
   });
 
+  /** The button keeps its place in the order of Tab while it waits for a save, and is then pressed for nothing. */
   protected ask(): void {
+    if (this.blocked() !== null || this.submitting()) return;
     this.#shown = this.store.revisions();
     this.dialog()?.nativeElement.showModal();
   }

@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
+import { Colleagues } from '../assessment/colleagues';
 import type { ReturnedLine } from '../assessment/respondent-assessment';
 import { ReturnedAnswers } from '../assessment/returned-answers';
 import { RespondClient } from '../respond-client';
@@ -10,7 +11,6 @@ import { FakeRespondClient } from '../testing/fake-respond-client';
 import { SectionPage } from './section-page';
 
 async function section(id: string, assessment = anAssessment()) {
-  sessionStorage.clear();
   const client = new FakeRespondClient(assessment);
   TestBed.configureTestingModule({
     providers: [
@@ -38,7 +38,23 @@ async function section(id: string, assessment = anAssessment()) {
     await TestBed.inject(AssessmentStore).refresh();
     await fixture.whenStable();
   };
-  return { page, client, choose, questions, announced, refresh };
+  const settle = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve));
+    await fixture.whenStable();
+  };
+  const type = async (question: string, text: string): Promise<void> => {
+    const box = page.querySelector<HTMLTextAreaElement>(`#${question}-answer`);
+    if (box === null) throw new Error(`${question} has no field.`);
+    box.value = text;
+    box.dispatchEvent(new Event('input'));
+    box.dispatchEvent(new Event('blur'));
+    await settle();
+  };
+  const press = async (words: string): Promise<void> => {
+    [...page.querySelectorAll('button')].find(({ textContent }) => textContent?.includes(words))?.click();
+    await settle();
+  };
+  return { page, client, choose, questions, announced, refresh, settle, type, press };
 }
 
 const returnedAssessment = (own: Partial<ReturnedLine> = {}) =>
@@ -228,5 +244,28 @@ describe('A section of the questionnaire', () => {
     );
     expect(page.querySelectorAll('input, textarea')).toHaveLength(0);
     expect(page.querySelector('#Q-2')?.textContent).toContain('Yes');
+  });
+
+  it('leaves the field to whoever is typing when a colleague was faster, and sets mine aside where theirs is kept', async () => {
+    const { page, client, type, press } = await section('A');
+    client.answerByColleague('Q-1', 'Theirs');
+    await type('Q-1', 'Mine');
+    expect(page.querySelector('cs-answer-conflict')?.textContent).toContain('Theirs');
+    await type('Q-1', 'Mine, and more');
+    expect(page.querySelector<HTMLTextAreaElement>('#Q-1-answer')?.value).toBe('Mine, and more');
+    await press('Keep theirs');
+    expect(page.querySelector<HTMLTextAreaElement>('#Q-1-answer')?.value).toBe('Theirs');
+    expect(page.querySelector('cs-set-aside-text')?.textContent).toContain('Mine, and more');
+    await press('Dismiss');
+    expect(page.querySelector('cs-set-aside-text')).toBeNull();
+  });
+
+  it('names the colleague whose answer has come in', async () => {
+    const { page, client, settle } = await section('A');
+    client.answerByColleague('Q-2', 'yes');
+    await TestBed.runInInjectionContext(() => new Colleagues()).look();
+    await settle();
+    expect(page.querySelector('#Q-2 cs-save-mark')?.textContent).toMatch(/Answered by Kim Lee, \d\d:\d\d/);
+    expect(page.querySelector<HTMLInputElement>('#Q-2 input:checked')).not.toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
+import { DraftKeeper } from '../assessment/draft-keeper';
 import { AskingOrganisation } from './asking-organisation';
 import { RespondShell } from './respond-shell';
 import { SignOut } from './sign-out';
@@ -36,6 +37,21 @@ describe('The frame of the vendor’s pages', () => {
     await page.whenStable();
     expect(TestBed.inject(Router).url).toBe('/respond#signed-out');
     expect(shown().querySelector('button')).toBeNull();
+  });
+
+  it('asks before what was typed and is not saved is deleted', async () => {
+    TestBed.inject(AskingOrganisation).name.set('Alder Insurance');
+    const draft = { value: { answer: 'Half', followUps: {}, naReason: null }, base: 0, at: '', sent: [] };
+    await TestBed.inject(DraftKeeper).keep({ assessmentId: 'a-1', respondentId: 'c-1' }, 'Q-1', draft);
+    await page.whenStable();
+    shown().querySelector('button')?.click();
+    await page.whenStable();
+    api.expectNone('/api/respond/sign-out');
+    expect(shown().textContent).toContain('One text that you typed here is not saved');
+    [...shown().querySelectorAll('button')].find((one) => one.textContent.includes('and delete'))?.click();
+    api.expectOne('/api/respond/sign-out').flush(null, { status: 204, statusText: 'No Content' });
+    await page.whenStable();
+    expect(TestBed.inject(DraftKeeper).held()).toBe(0);
   });
 
   it('says so when signing out does not reach the portal', async () => {
