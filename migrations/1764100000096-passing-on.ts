@@ -26,7 +26,7 @@ export class PassingOn1764100000096 implements MigrationInterface {
         constraint passing_on_pkey primary key (organisation_id, id),
         constraint passing_on_assessment_fk foreign key (organisation_id, assessment_id) references app.assessment (organisation_id, id),
         constraint passing_on_invitation_fk foreign key (organisation_id, invitation_id) references app.invitation (organisation_id, id),
-        constraint passing_on_state_check check (state in ('waiting', 'passed', 'refused'))
+        constraint passing_on_state_check check (state in ('waiting', 'passed', 'refused', 'over'))
       );
       create index passing_on_assessment_index on app.passing_on (organisation_id, assessment_id);
       create index passing_on_invitation_index on app.passing_on (organisation_id, invitation_id);

@@ -116,7 +116,12 @@ export class AssessmentScoring {
 
   /** One at a time for an engagement, by the lock that its standing takes too: the later counts with the earlier. */
   private async lockedIntake(engagementId: string): Promise<IntakeFacts> {
-    // Facts that move are followed by its contracts, which everybody locks before the standing.
+    // Facts that move are written to the service and followed by its contracts: everybody locks in that order.
+    await this.database.query(
+      `select from app.engagement e
+       where e.organisation_id = :organisationId and e.id = :engagementId for no key update`,
+      { engagementId },
+    );
     await this.locks.over([engagementId]);
     await this.database.query(
       `select from app.standing s

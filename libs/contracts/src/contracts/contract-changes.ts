@@ -73,16 +73,16 @@ export class ContractChanges {
     );
   }
 
-  /** Those of them that still are. One that somebody changes this moment is brought up to date by that change. */
+  /** Those of them that still are, once whoever changes one of them or of those beside them is done. */
   async followDue(contractIds: readonly string[]): Promise<void> {
+    await this.locks.along(contractIds);
     const due = await this.database.query<{ id: string }>(
       `
       select c.id
       from app.contract c
       where c.organisation_id = :organisationId and c.id = any(:contractIds::uuid[]) and c.changes_on <= :today
         and app.contract_counts(c)
-      order by c.id
-      for update skip locked`,
+      order by c.id`,
       { organisationId: this.database.organisationId, contractIds, today: await this.clock.today() },
     );
     await this.follow(

@@ -10,13 +10,19 @@ import { Database } from '@countersign/platform';
 export class ContractLocks {
   constructor(private readonly database: Database) {}
 
-  /** It does not end, and its facts do not change, while it comes under a contract. */
-  async service(engagementId: string): Promise<void> {
+  /** They do not end, and their facts do not change, while they come under a contract. */
+  async services(engagementIds: readonly string[]): Promise<void> {
     await this.database.query(
       `select from app.engagement e
-       where e.organisation_id = :organisationId and e.id = :engagementId for share`,
-      { engagementId },
+       where e.organisation_id = :organisationId and e.id = any(:engagementIds::uuid[])
+       order by e.id for share`,
+      { engagementIds },
     );
+  }
+
+  /** Several contracts, each with all that cover what it covers. */
+  async along(contractIds: readonly string[]): Promise<void> {
+    await this.lock(contractIds, []);
   }
 
   /** The contract with all that cover what it covers; `coming` is an engagement that comes under it. */

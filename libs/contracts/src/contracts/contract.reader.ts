@@ -90,7 +90,7 @@ function sortsFor(direction: 'asc' | 'desc'): Readonly<Record<string, SortKey>> 
     lastDay: { expression: `coalesce(m.current_term_ends, ${never})`, type: 'date' },
     vendor: { expression: 'lower(m.vendor_name)', type: 'text' },
     annualValue: {
-      expression: `coalesce(m.currency || lpad(m.annual_minor_units::text, 16, '0'), ${none})`,
+      expression: `coalesce(m.currency || lpad(m.annual_minor_units::text, 16, '0'), ${none}) collate "C"`,
       type: 'text',
     },
   };

@@ -40,6 +40,8 @@ export class ContractService {
   async recordContract(contract: NewContract): Promise<string> {
     const terms = readTerms(contract.terms);
     await this.requireVendor(contract.vendorId);
+    await this.locks.services(contract.engagementIds);
+    await this.locks.over(contract.engagementIds);
     await this.references.refuseKnown(contract);
     await this.terms.requireSignedByToday(contract.signedOn);
     await this.agreed.requireSignedByToday(terms.agreedTerms);

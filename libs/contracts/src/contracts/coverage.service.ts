@@ -26,7 +26,7 @@ export class CoverageService {
 
   async cover(contractId: string, { engagementId: givenId, reason }: CoverEngagement): Promise<void> {
     const engagementId = givenId.toLowerCase();
-    await this.locks.service(engagementId);
+    await this.locks.services([engagementId]);
     await this.locks.besides(contractId, engagementId);
     await this.desk.take(contractId, null);
     const { name, state } = await this.ownEngagement(contractId, engagementId);

@@ -1,10 +1,14 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-export type PassingOnState = 'waiting' | 'passed' | 'refused';
+/** `over`: its contact is asked no more, and nobody has decided. */
+export type PassingOnState = 'waiting' | 'passed' | 'refused' | 'over';
 
 /** That a contact is not the right person, and who is. */
 @Entity('passing_on', { schema: 'app' })
-@Check('passing_on_state_check', "(state = ANY (ARRAY['waiting'::text, 'passed'::text, 'refused'::text]))")
+@Check(
+  'passing_on_state_check',
+  "(state = ANY (ARRAY['waiting'::text, 'passed'::text, 'refused'::text, 'over'::text]))",
+)
 @ForeignKey('AssessmentEntity', ['organisationId', 'assessmentId'], ['organisationId', 'id'], {
   name: 'passing_on_assessment_fk',
 })

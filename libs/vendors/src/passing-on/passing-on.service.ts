@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type AssessmentState, isAnswerable } from '@countersign/domain';
+import { ANSWERABLE_STATES, type AssessmentState, isAnswerable } from '@countersign/domain';
 import { AssessmentEntity, HandingOver } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
-import { conflict, Database, expression, invalid, type RespondentActor, say } from '@countersign/platform';
+import {
+  conflict,
+  Database,
+  expression,
+  invalid,
+  type RespondentActor,
+  say,
+  textList,
+} from '@countersign/platform';
 import { ContactEntity } from '../contact.entity';
 import { FREE_MAIL_HOSTS } from '../free-mail-hosts';
 import type { OwnPassingOn, PassedOn, PassingOnShown, PassOn, WaitingPassingOn } from './passing-on.dto';
@@ -59,6 +67,7 @@ export class PassingOn {
     if (wanted.email === passed.contactEmail)
       throw invalid([{ field: 'email', message: say('passing-on.somebody-else') }]);
     if ((await this.waiting(assessmentId)).waiting !== null) throw conflict('passing-on-waits');
+    await this.letGo(passed);
     const by = { kind: 'respondent', id: contactId, name: passed.contactName } as const;
     const { name: toName, email: toEmail } = wanted;
     const state = (await this.mayDecide(passed, toEmail)) ? 'passed' : 'waiting';
@@ -98,9 +107,12 @@ export class PassingOn {
       `
       select p.id, p.by_name, p.to_name, p.to_email, p.note, p.asked_at
       from app.assessment a
-      left join app.passing_on p on p.organisation_id = a.organisation_id and p.assessment_id = a.id
+      left join app.invitation i on i.organisation_id = a.organisation_id and i.assessment_id = a.id
+        and i.contact_id = a.contact_id and a.state in (${textList(ANSWERABLE_STATES)})
+      left join app.passing_on p on p.organisation_id = i.organisation_id and p.invitation_id = i.id
         and p.state = 'waiting'
-      where a.organisation_id = :organisationId and a.id = :assessmentId`,
+      where a.organisation_id = :organisationId and a.id = :assessmentId
+      order by p.id limit 1`,
       { assessmentId },
       'assessment',
     );
@@ -137,6 +149,16 @@ export class PassingOn {
       passedTo: asked.toName,
       refusedBecause: because,
     });
+  }
+
+  /** What a former contact asked for ends with its link: nobody is asked about it any more. */
+  private async letGo({ id, invitationId }: Passed): Promise<void> {
+    await this.database.query(
+      `update app.passing_on p set state = 'over', decided_at = app.now()
+       where p.organisation_id = :organisationId and p.assessment_id = :id and p.state = 'waiting'
+         and p.invitation_id <> :invitationId`,
+      { id, invitationId },
+    );
   }
 
   /** Of two who decide at once the second is told that it is decided. */

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { maxLength, required, validate } from '@angular/forms/signals';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
-import { isAnswerable, isReviewable } from '@countersign/domain';
+import { isReviewable, UNANSWERED_STATES } from '@countersign/domain';
 import type { EngagementFields, NewEnd } from '@countersign/api-types';
 import { formatDate } from '../../language/formats';
 import { SessionStore } from '../../session/session-store';
@@ -83,8 +83,9 @@ export class EndEngagementPage {
       : null,
   );
   protected readonly later = computed(() => this.#draft().lastDay > this.#today());
+  /** One that was declined ends too, and its vendor is told. */
   protected readonly withVendor = computed(() =>
-    this.#assessments().filter(({ state }) => isAnswerable(state)),
+    this.#assessments().filter(({ state }) => (UNANSWERED_STATES as readonly string[]).includes(state)),
   );
   protected readonly toReview = computed(() =>
     this.#assessments().filter(({ state }) => isReviewable(state)),

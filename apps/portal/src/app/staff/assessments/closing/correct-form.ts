@@ -102,6 +102,7 @@ export class CorrectForm {
         message: $localize`:@@correct-form.say-why-it-is:Say why it is changed: the reason stays in the history.`,
       });
       validate(path.reason, ({ valueOf }) =>
+        this.revised.refusals() === 0 &&
         this.#isSame(valueOf(path.dueOn), valueOf(path.contactId), valueOf(path.message)) &&
         !valueOf(path.telling).includes('again')
           ? {
