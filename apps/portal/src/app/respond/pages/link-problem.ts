@@ -154,11 +154,11 @@ const WORDS: Readonly<Record<LinkTrouble, Words>> = {
         }
       }
       <h2 i18n="@@link-problem.what-to-do">What to do</h2>
-      <ol class="facts">
+      <ul class="facts">
         @for (step of words().steps; track step) {
           <li>{{ step }}</li>
         }
-      </ol>
+      </ul>
       @if (words().offers !== null) {
         <cs-fresh-link [token]="words().offers === 'link' ? token() : null" />
       }

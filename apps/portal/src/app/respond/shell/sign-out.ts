@@ -53,6 +53,10 @@ import { AskingOrganisation } from './asking-organisation';
       display: contents;
     }
 
+    .leave {
+      margin-inline-start: auto;
+    }
+
     .refused {
       inline-size: 100%;
       color: var(--mat-sys-error);
