@@ -6335,9 +6335,10 @@ export interface components {
             readonly dueOn: string;
         };
         readonly SubmittedAnswers: {
+            /** @description By question the revision that was shown, 0 for none. */
             readonly shown: {
                 readonly [key: string]: number;
-            } | null;
+            };
         };
         readonly SuppressedAddress: {
             /** Format: uuid */
