@@ -111,7 +111,13 @@ export async function answerByRequest(
     today: string;
   };
   for (;;) {
-    const submitted = await send(page, 'POST', `${base}/submit`, {});
+    const { answers } = (await (await page.request.get(base)).json()) as {
+      answers: Readonly<Record<string, { revision: number }>>;
+    };
+    const shown = Object.fromEntries(
+      Object.entries(answers).map(([question, { revision }]) => [question, revision]),
+    );
+    const submitted = await send(page, 'POST', `${base}/submit`, { shown });
     if (submitted.ok()) return;
     const { missing } = (await submitted.json()) as { missing?: { question: string }[] };
     expect(missing, await submitted.text()).toBeDefined();

@@ -198,6 +198,7 @@ export class Demonstration {
       },
     );
     const answers: Record<string, AnswerValue> = {};
+    const revisions: Record<string, number> = {};
     for (;;) {
       const shown = await this.stage.shown(opening);
       const next = questionnaire.questions.filter(
@@ -210,12 +211,16 @@ export class Demonstration {
       for (const question of next) {
         const value = modelAnswer(question, wanted, { questionnaire, answers, facts: facts as IntakeFacts });
         answers[question.id] = value;
-        await this.stage.vendors.responding.saveAnswer(actor, question.id, { value, base: 0 });
+        const revision = await this.stage.vendors.responding.saveAnswer(actor, question.id, {
+          value,
+          base: 0,
+        });
+        revisions[question.id] = revision;
       }
     }
     for (const question of answered.evidence ?? []) await this.attach(opening, question);
     if (answered.onlySections === undefined) {
-      await this.stage.database.run(actor, () => this.stage.vendors.responding.submit(actor, null));
+      await this.stage.database.run(actor, () => this.stage.vendors.responding.submit(actor, revisions));
     }
   }
 

@@ -40,7 +40,6 @@ import {
   NullableShaped,
   NullableText,
   OptionalSecret,
-  OptionalDocument,
   OptionalText,
   QueryWhole,
   Secret,
@@ -199,9 +198,12 @@ export class KnownSaves {
 
 /** Of a form: what was on the page. */
 export class SubmittedAnswers {
-  /** By question the revision that was shown, 0 for none; null where the page does not say. */
-  @OptionalDocument(mapOf(whole), 'responding.dto.revisions-shown')
-  readonly shown: Readonly<Record<string, number>> | null = null;
+  /** A page of a former version does not say it, and is told to be reloaded. */
+  @GivenDocument(mapOf(whole), {
+    description: 'By question the revision that was shown, 0 for none.',
+    message: 'responding.dto.revisions-shown',
+  })
+  readonly shown: Readonly<Record<string, number>>;
 }
 
 export class MissingAnswer {

@@ -207,7 +207,7 @@ export class RespondingService {
 
   async submit(
     actor: RespondentActor,
-    shown: Readonly<Record<string, number>> | null,
+    shown: Readonly<Record<string, number>>,
   ): Promise<RespondentAssessment> {
     const { assessmentId } = actor;
     // Every save holds a key share of this row: from here on none can land before the freeze.
@@ -220,7 +220,7 @@ export class RespondingService {
     );
     const before = await this.assessment(actor);
     if (!isAnswerable(before.state)) throw closed();
-    if (shown !== null) requireAsShown(before, shown);
+    requireAsShown(before, shown);
     requireComplete(before, await this.returned.toLookAt(assessmentId, before.questionnaire));
     const receipt = receiptOf(before);
     const asked = before.askedQuestions === null ? null : shownOf(before);

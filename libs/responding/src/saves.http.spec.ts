@@ -6,6 +6,7 @@ import {
   aProduct,
   browserOf,
   plain,
+  respondentCookieOf,
   respondentOf,
   sent,
   type TestOrganisation,
@@ -121,7 +122,10 @@ describe('Submitting what was on the page', () => {
     await submit(await shown()).expect(200);
   });
 
-  it('refuses what is no list of revisions', async () => {
+  it('asks for a reload where no list of revisions is named, as by a page of a former version', async () => {
     await submit('all').expect(422);
+    const former = product.browser().set('Cookie', await respondentCookieOf(product, organisation, id));
+    const { body } = await former.post(`${path}/submit`).send({}).expect(422);
+    expect(body.fields).toEqual([{ field: 'shown', message: expect.stringMatching(/^Reload this page/) }]);
   });
 });

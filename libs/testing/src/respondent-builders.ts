@@ -12,6 +12,7 @@ import type TestAgent from 'supertest/lib/agent';
 import { FoundOrganisation, hashToken, InvitationCodes, mintToken, modelAnswer, type Role } from '#product';
 import { anIntake } from './an-intake';
 import type { TestOrganisation, TestProduct } from './product';
+import { seeingAgent } from './seeing-agent';
 
 /** Shows all 72 questions of the shipped questionnaire: 197 points of weight. */
 export const fullIntake = anIntake({
@@ -194,7 +195,7 @@ export async function respondentOf(
 ): Promise<TestAgent> {
   const link = await aWayInto(product, organisation, assessmentId);
   await browser.post('/api/respond/exchange').send(link).expect(200, { assessmentId });
-  return browser;
+  return seeingAgent(browser);
 }
 
 /** The cookie alone, for a client that keeps none. */

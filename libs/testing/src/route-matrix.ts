@@ -176,7 +176,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     body: { scope: 'service', because: 'No' },
   },
   takeUpAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
-  submitAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
+  submitAssessment: { may: 'respondent', path: { id: 'assessment' }, body: { shown: {} } },
 
   readDashboard: { may: everybody },
   readCatalogue: { may: everybody },

@@ -62,6 +62,18 @@ const seeings: readonly Seeing[] = [
     seen: (page) => revisionOf(page),
   },
   {
+    command: /^POST \/api\/respond\/assessments\/([^/]+)\/submit$/,
+    page: ([id]) => `/api/respond/assessments/${id}`,
+    seen: (page) => ({
+      shown: Object.fromEntries(
+        Object.entries((page['answers'] ?? {}) as Readonly<Record<string, Row>>).map(([question, answer]) => [
+          question,
+          revisionOf(answer).revision,
+        ]),
+      ),
+    }),
+  },
+  {
     command: /^PUT \/api\/retention\/([^/]+)$/,
     page: () => '/api/retention',
     seen: (page, [name = '']) => revisionOf(rowOf(page, 'classes', 'class', name)),
@@ -90,11 +102,12 @@ export function seeingAgent(agent: TestAgent): TestAgent {
       const { body } = await agent.get(found.page(parts));
       const seen = found.seen((body ?? {}) as Json, parts);
       if (test.method === 'DELETE') test.query(seen);
-      else test._data = { ...seen, ...(test._data as Json) };
+      // a command without a body gets one, with its type
+      else test.send({ ...seen, ...(test._data as Json | undefined) });
     };
     const said = () => {
-      const data = test._data;
-      return typeof data !== 'object' || data === null || Array.isArray(data) ? null : (data as Json);
+      const data = test._data ?? {};
+      return typeof data !== 'object' || Array.isArray(data) ? null : (data as Json);
     };
     test.end = (callback) => {
       const names = Object.keys(found.seen({}, parts));
