@@ -138,6 +138,18 @@ export const mailTemplates = {
     action: 'action.open-the-assessment',
     why: 'shared.member-why',
   },
+  'assessment-declined-receipt': {
+    title: 'assessment-declined-receipt.title',
+    subject: 'assessment-declined-receipt.subject',
+    paragraphs: [
+      'shared.hello',
+      'assessment-declined-receipt.was-told',
+      'assessment-declined-receipt.reason',
+      'assessment-declined-receipt.taking-it-back',
+    ],
+    action: null,
+    why: 'shared.contact-why',
+  },
   'assessment-taken-up-notice': {
     title: 'assessment-taken-up-notice.title',
     subject: 'assessment-taken-up-notice.subject',

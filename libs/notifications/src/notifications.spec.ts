@@ -763,7 +763,15 @@ describe('the mail ledger', () => {
     passedToEmail: 'nora@elsewhere.example',
     passingNote: 'She runs security.',
   };
+  const declined = {
+    declinedBy: 'Vera Hale',
+    declinedScope: 'service',
+    declinedBecause: 'We hold none of it.',
+  };
   const payloads: Partial<Record<MailKind, MailFacts>> = {
+    'assessment-declined-notice': declined,
+    'assessment-declined-receipt': declined,
+    'assessment-taken-up-notice': { declinedBy: 'Vera Hale' },
     'assessment-passing-on-waits': passedOn,
     'assessment-passed-on-notice': passedOn,
     'assessment-passed-on': passedOn,

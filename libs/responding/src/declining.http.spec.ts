@@ -2,14 +2,15 @@ import type TestAgent from 'supertest/lib/agent';
 import {
   aCase,
   aFoundedOrganisation,
-  aLinkTo,
   answerEverything,
   aProduct,
+  aWayInto,
   browserOf,
   MailWorks,
   plain,
   respondentOf,
   sent,
+  SmtpSink,
   type Case,
   type TestOrganisation,
   type TestProduct,
@@ -138,9 +139,9 @@ describe('A vendor that declines', () => {
 
   it('opens its link again, takes it back and answers: the reminders start anew, the owner is told', async () => {
     const { about, assessmentId } = await declined();
-    const token = await aLinkTo(product, organisation, assessmentId);
+    const way = await aWayInto(product, organisation, assessmentId);
     const vendor = product.browser();
-    await vendor.post('/api/respond/exchange').send({ token }).expect(200, { assessmentId });
+    await vendor.post('/api/respond/exchange').send(way).expect(200, { assessmentId });
     const path = pathOf(assessmentId);
     expect((await vendor.get(path).expect(200)).body.declined).toMatchObject(NO);
     const { body } = await vendor.post(`${path}/take-up`).send({}).expect(200);
@@ -198,6 +199,32 @@ describe('A vendor that declines', () => {
       .post(`${pathOf(assessmentId)}/decline`)
       .send(NO)
       .expect(401);
+  });
+});
+
+describe('The mail that confirms a decline', () => {
+  it('goes to the contact for each decline, with the reason and the way back, and has no link', async () => {
+    const { assessmentId, vendor } = await declined();
+    const confirmed = async () =>
+      (await mailsOf(assessmentId)).filter(({ kind }) => kind === 'assessment-declined-receipt');
+    const [confirmation] = await confirmed();
+    const sink = await new SmtpSink().start();
+    const mail = new MailWorks(product, { smtpUrl: sink.url, inboxSmtpUrl: sink.url });
+    await mail.sendDue(organisation);
+    await mail.stop();
+    await sink.stop();
+    const { text } = sink
+      .to(confirmation?.recipient ?? '')
+      .find(({ subject }) => subject.includes('you decline'))!;
+    expect(text).toContain(NO.because);
+    expect(text).toContain('any questionnaire about');
+    expect(text).toContain('“Answer after all”');
+    expect(text).not.toMatch(/#t=|https?:/);
+    const path = pathOf(assessmentId);
+    await vendor.post(`${path}/take-up`).send({}).expect(200);
+    expect(await confirmed()).toHaveLength(1);
+    await vendor.post(`${path}/decline`).send(NO).expect(200);
+    expect(await confirmed()).toHaveLength(2);
   });
 });
 

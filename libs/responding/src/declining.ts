@@ -63,10 +63,10 @@ export class DecliningService {
       after: { state: 'declined', declines: scope, because },
       by: { kind: 'respondent', id: actor.contactId, name: byName },
     });
-    await this.mail.tellOwner(id, {
-      kind: 'assessment-declined-notice',
-      act: `declined:${decline.id}`,
-      payload: { declinedBy: byName, declinedScope: scope, declinedBecause: because },
+    await this.mail.confirmDecline(id, decline.id, {
+      declinedBy: byName,
+      declinedScope: scope,
+      declinedBecause: because,
     });
     this.changes.note(assessmentDeclined({ assessmentId: id, engagementId }));
   }

@@ -58,6 +58,20 @@ export class SubmissionMail {
     await this.tellOwner(id, { kind: 'assessment-submitted-notice', act: `submitted:${round}` });
   }
 
+  /** The vendor has it in writing, and the owner knows what waits. */
+  async confirmDecline(id: string, declineId: string, payload: MailFacts): Promise<void> {
+    const { contactId, contactName, contactEmail } = await this.people(id);
+    await this.ledger.enqueue({
+      occasion: `assessment:${id}:decline-receipt:${declineId}`,
+      kind: 'assessment-declined-receipt',
+      recipient: { address: contactEmail, name: contactName, contactId },
+      object: { kind: 'assessment', id },
+      immediate: true,
+      payload,
+    });
+    await this.tellOwner(id, { kind: 'assessment-declined-notice', act: `declined:${declineId}`, payload });
+  }
+
   /** Who owns the engagement, else who asked. */
   async tellOwner(
     id: string,

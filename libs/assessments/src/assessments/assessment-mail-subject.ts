@@ -92,6 +92,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       'assessment-passed-on': { afterTheFact: true },
       'assessment-passing-on-refused': { link },
       'assessment-declined-notice': { afterTheFact: true },
+      'assessment-declined-receipt': { afterTheFact: true },
       'assessment-taken-up-notice': { afterTheFact: true },
     });
   }

@@ -8,13 +8,14 @@ import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { aboutHowLong } from './about-how-long';
 import { DecliningPanel } from './declining-panel';
+import { SettledScope } from './settled-scope';
 
 const SELECTING_PROVIDERS = '17.03(2)(f)';
 
 /** The first page: who asks, why, about what, until when, and how far the answers are. */
 @Component({
   selector: 'cs-overview',
-  imports: [DayPipe, DecliningPanel, Heading, MatButton, RouterLink],
+  imports: [DayPipe, DecliningPanel, Heading, MatButton, RouterLink, SettledScope],
   templateUrl: './overview.html',
   styleUrl: './overview.scss',
 })

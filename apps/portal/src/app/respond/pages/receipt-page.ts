@@ -9,12 +9,22 @@ import { AssessmentStore } from '../assessment/assessment-store';
 import { evidenceOf, NO_ANSWER } from '../assessment/respondent-assessment';
 import { pathOf, refusalOf } from '../respond-client';
 import { AnswerWords } from '../question/answer-words-list';
+import { SettledScope } from './settled-scope';
 import { VendorFindings } from './vendor-findings';
 
 /** Proof of handing in, and every answer to read or print. */
 @Component({
   selector: 'cs-receipt-page',
-  imports: [AnswerWords, DayPipe, Heading, InstantPipe, MatButton, RouterLink, VendorFindings],
+  imports: [
+    AnswerWords,
+    DayPipe,
+    Heading,
+    InstantPipe,
+    MatButton,
+    RouterLink,
+    SettledScope,
+    VendorFindings,
+  ],
   templateUrl: './receipt-page.html',
   styleUrl: './receipt-page.scss',
 })

@@ -1,7 +1,8 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { isDisputedNa, textIn, type ScopeDispute } from '@countersign/domain';
+import { isDisputedNa, type ScopeDispute } from '@countersign/domain';
 import { RouterLink } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
+import { scopeWords } from './scope-words';
 
 /** Why a question is shown though the vendor said that it does not concern it, and how to say so here. */
 @Component({
@@ -104,14 +105,7 @@ export class DisputedScope {
     };
   });
 
-  /** In the words of the question that was answered otherwise. */
-  #named({ fact, question, missing }: ScopeDispute): readonly string[] {
-    const { questionnaire } = this.#store.assessment();
-    const source = questionnaire.factSources.find((one) => one.fact === fact && one.question === question);
-    const { options } = this.#store.question(question);
-    return missing.map((value) => {
-      const option = options.find(({ id }) => (source?.map[id] ?? id) === value);
-      return option === undefined ? value : textIn(option.label);
-    });
+  #named({ fact, question, missing: values }: ScopeDispute): readonly string[] {
+    return scopeWords(this.#store, { fact, question, values });
   }
 }
