@@ -6352,9 +6352,10 @@ export interface components {
             readonly dueOn: string;
         };
         readonly SubmittedAnswers: {
+            /** @description By question the revision that was shown, 0 for none. */
             readonly shown: {
                 readonly [key: string]: number;
-            } | null;
+            };
         };
         readonly SuppressedAddress: {
             /** Format: uuid */

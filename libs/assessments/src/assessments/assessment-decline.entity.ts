@@ -1,4 +1,4 @@
-import type { AssessmentState, DeclinedScope } from '@countersign/domain';
+import type { ANSWERABLE_STATES, DeclinedScope } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** That a vendor will not answer, and why; ended once it is taken back or asked again. */
@@ -43,7 +43,7 @@ export class AssessmentDeclineEntity {
 
   /** To which it goes back. */
   @Column({ type: 'text' })
-  readonly fromState: AssessmentState;
+  readonly fromState: (typeof ANSWERABLE_STATES)[number];
 
   @Column({ type: 'timestamptz', nullable: true })
   readonly endedAt: string | null;

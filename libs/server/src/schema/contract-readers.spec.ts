@@ -12,6 +12,7 @@ const VOID_TOO: Readonly<Record<string, readonly [number, string]>> = {
     'whoever marks a clause has locked the contract and asked',
   ],
   'libs/contracts/src/contracts/contract-desk.ts': [1, 'locks it; whether it is void is asked right after'],
+  'libs/contracts/src/contracts/contract-locks.ts': [1, 'locks them; whether one is void is asked after'],
   'libs/contracts/src/contracts/contract-mail-subject.ts': [
     1,
     'whose mail it is; whether it still goes is asked after',

@@ -22,7 +22,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'libs/identity/src/oidc/oidc-flows.ts': bySecret,
   'libs/identity/src/sessions/opaque-sessions.ts': bySecret,
   'libs/identity/src/sign-in/sign-in-steps.ts': bySecret,
-  'libs/responding/src/link-exchange.ts': bySecret,
+  'libs/responding/src/invited-links.ts': bySecret,
   'libs/responding/src/respondent-visits.ts': bySecret,
   'libs/demonstration/src/stage.ts': bySecret,
   'libs/platform/src/jobs/job-claims.ts': byLease,

@@ -15,16 +15,7 @@ import { VendorFindings } from './vendor-findings';
 /** Proof of handing in, and every answer to read or print. */
 @Component({
   selector: 'cs-receipt-page',
-  imports: [
-    AnswerWords,
-    DayPipe,
-    Heading,
-    InstantPipe,
-    MatButton,
-    RouterLink,
-    SettledScope,
-    VendorFindings,
-  ],
+  imports: [AnswerWords, DayPipe, Heading, InstantPipe, MatButton, RouterLink, SettledScope, VendorFindings],
   templateUrl: './receipt-page.html',
   styleUrl: './receipt-page.scss',
 })

@@ -16,7 +16,7 @@ async function page(own: Partial<RespondentAssessment> = {}): Promise<HTMLElemen
     anAssessment({
       questionnaire: {
         ...asked.questionnaire,
-        factSources: [{ fact: 'media', question: 'Q-2', map: { yes: 'laptops' } }],
+        factSources: [{ fact: 'media', kind: 'set', question: 'Q-2', map: { yes: 'laptops' }, order: [] }],
       },
       facts: { ...asked.facts, media: ['laptops', 'paper'] },
       settlements: [STANDS],
