@@ -81,7 +81,7 @@ const fileOptions = {
 /** What a page loads and no browser shows as a page of its own, as it would an image. */
 const PART_OF_PAGE = /\.(?:m?js|css|woff2)$/;
 
-/** Says nothing of frames, windows and referrers, which the page has said; as a worker a script keeps a policy. */
+/** Says nothing of frames and windows, which the page has said; as a worker a script keeps a policy. */
 function leaveToPage(response: ServerResponse): void {
   for (const name of OF_PAGES) response.removeHeader(name);
   response.setHeader('Content-Security-Policy', POLICY_OF_WORKERS);

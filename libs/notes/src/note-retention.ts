@@ -53,7 +53,6 @@ export class NoteRetention implements RetentionClass, OnModuleInit {
           when c.state = 'ended' then (
             select (max(t.last_day) + 1)::timestamp at time zone g.time_zone from app.contract_term t
             where t.organisation_id = c.organisation_id and t.contract_id = c.id)
-          else v.archived_at
         end < :before::timestamptz`;
   }
 

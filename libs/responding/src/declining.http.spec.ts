@@ -144,8 +144,14 @@ describe('A vendor that declines', () => {
     await vendor.post('/api/respond/exchange').send(way).expect(200, { assessmentId });
     const path = pathOf(assessmentId);
     expect((await vendor.get(path).expect(200)).body.declined).toMatchObject(NO);
+    // Whoever thinks again after the last day of the link is let in for what they have just taken up.
+    await product.behindTheBack(
+      `update app.assessment set grace_until = app.today(time_zone) - 1 where id = $1`,
+      [assessmentId],
+    );
     const { body } = await vendor.post(`${path}/take-up`).send({}).expect(200);
     expect(body).toMatchObject({ state: 'opened', declined: null });
+    await vendor.get(path).expect(200);
     expect((await vendor.post(`${path}/take-up`).send({}).expect(409)).body.code).toBe('not-declined');
     expect(await openMilestones(assessmentId)).toHaveLength(1);
     expect((await mailsOf(assessmentId)).map(({ kind }) => kind)).toContain('assessment-taken-up-notice');

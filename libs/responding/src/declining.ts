@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { isAnswerable, type AssessmentState } from '@countersign/domain';
+import { ANSWERABLE_STATES, type AssessmentState } from '@countersign/domain';
 import {
   assessmentAskedAgain,
   AssessmentDeclineEntity,
   assessmentDeclined,
   AssessmentEntity,
+  graceFromToday,
   SendingMail,
 } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
@@ -46,12 +47,13 @@ export class DecliningService {
     // Whoever answers a part of it does not speak for the whole.
     if (sections !== null) throw conflict('declines-in-part');
     const { engagementId, state } = await this.lock(id);
-    if (!isAnswerable(state)) throw conflict('assessment-closed', say('refusal.assessment-closed'));
+    const fromState = ANSWERABLE_STATES.find((one) => one === state);
+    if (fromState === undefined) throw conflict('assessment-closed', say('refusal.assessment-closed'));
     await this.database.continueAsJob('declined assessment');
     const byName = actor.name ?? '';
     const decline = await this.database.insert(
       AssessmentDeclineEntity,
-      { assessmentId: id, scope, because, byName, fromState: state },
+      { assessmentId: id, scope, because, byName, fromState },
       ['id'],
     );
     await this.database.update(AssessmentEntity, { id }, { state: 'declined' });
@@ -74,6 +76,8 @@ export class DecliningService {
   /** By the day that it was asked for; reminders of that day start anew. */
   async takeUp(actor: RespondentActor): Promise<void> {
     const { assessmentId: id } = actor;
+    // whoever answers a part of it has not declined the whole, and does not take that back
+    if (actor.sections !== null) throw conflict('declines-in-part');
     const { engagementId, state, dueOn, scheduleVersion: former } = await this.lock(id);
     if (state !== 'declined') throw conflict('not-declined');
     await this.database.continueAsJob('declined assessment');
@@ -86,7 +90,15 @@ export class DecliningService {
     );
     if (ended === undefined) throw new Error('A declined assessment has no row of its decline.');
     const scheduleVersion = former + 1;
-    await this.database.update(AssessmentEntity, { id }, { state: ended.fromState, scheduleVersion });
+    await this.database.update(
+      AssessmentEntity,
+      { id },
+      {
+        state: ended.fromState,
+        scheduleVersion,
+        graceUntil: graceFromToday,
+      },
+    );
     await this.audit.record({
       what: 'assessment.taken-up',
       object: { kind: 'assessment', id },

@@ -64,6 +64,7 @@ export class InvitedLinks {
          a.grace_until < app.today(a.time_zone) as ended,
          coalesce(u.cancelled_reason is null and not u.no_questions_left, false) as superseded,
          coalesce(u.no_questions_left, false) as no_questions_left,
+         a.submitted_at is not null as submitted_before,
          coalesce(a.submitted_at < app.now() - interval '1 year', false) as past,
          coalesce(nullif(p.shown, 0), cardinality(a.asked_questions), 0) as questions
        from app.invitation i

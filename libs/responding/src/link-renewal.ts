@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { isAnswerable } from '@countersign/domain';
+import { type AssessmentState, UNANSWERED_STATES } from '@countersign/domain';
 import { AssessmentEntity, graceFromToday } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { Ledger } from '@countersign/notifications';
@@ -126,7 +126,10 @@ export class LinkRenewal implements BeforeApplicationShutdown {
   private async mail(kind: Asked, invited: Addressee): Promise<void> {
     const { assessmentId, contactId, contactName: name, contactEmail: address } = invited;
     await this.ledger.refuseCrowd({ kind: 'assessment', ids: [assessmentId], to: address }, kind);
-    if (kind === 'assessment-fresh-link' && isAnswerable(invited.state))
+    if (
+      kind === 'assessment-fresh-link' &&
+      (UNANSWERED_STATES as readonly AssessmentState[]).includes(invited.state)
+    )
       await this.database.update(AssessmentEntity, { id: assessmentId }, { graceUntil: graceFromToday });
     const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
     const object = { kind: 'assessment', id: assessmentId } as const;

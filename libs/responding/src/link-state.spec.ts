@@ -10,6 +10,7 @@ const fresh: LinkFacts = {
   superseded: false,
   noQuestionsLeft: false,
   past: false,
+  submittedBefore: false,
 };
 
 describe('What a link leads to', () => {
@@ -43,13 +44,15 @@ describe('What a link leads to', () => {
   });
 
   it.each([
-    [1, 'sent', true],
-    [1, 'submitted', true],
-    [2, 'sent', false],
-    [2, 'in-review', true],
-    [3, 'returned', false],
-    [3, 'closed', true],
-  ] as const)('asks in tier %d at %s for a code: %s', (tier, state, asked) => {
-    expect(asksForCode({ tier, state })).toBe(asked);
+    [1, 'sent', false, true],
+    [1, 'submitted', true, true],
+    [2, 'sent', false, false],
+    [2, 'in-review', true, true],
+    [2, 'declined', false, false],
+    [2, 'declined', true, true],
+    [3, 'returned', true, true],
+    [3, 'closed', true, true],
+  ] as const)('asks in tier %d at %s, submitted before: %s, for a code: %s', (tier, state, before, asked) => {
+    expect(asksForCode({ tier, state, submittedBefore: before })).toBe(asked);
   });
 });

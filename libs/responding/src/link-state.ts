@@ -30,6 +30,8 @@ export interface LinkFacts {
   readonly superseded: boolean;
   /** A follow-up of which a later intake asks no question. */
   readonly noQuestionsLeft: boolean;
+  /** It was submitted once, if not for good: what was signed can be read. */
+  readonly submittedBefore: boolean;
   /** Submitted more than a year ago: from then on the organisation sends. */
   readonly past: boolean;
 }
@@ -59,8 +61,12 @@ export function mayBeRenewed(state: LinkState): boolean {
 }
 
 /** ACCESS: in tier 1 always; once submitted in every tier, since the answers can then be read. */
-export function asksForCode({ state, tier }: Pick<LinkFacts, 'state' | 'tier'>): boolean {
-  return tier === 1 || isSubmitted(state);
+export function asksForCode({
+  state,
+  tier,
+  submittedBefore,
+}: Pick<LinkFacts, 'state' | 'tier' | 'submittedBefore'>): boolean {
+  return tier === 1 || submittedBefore || isSubmitted(state);
 }
 
 /** Whoever has declined may come back and answer after all. */

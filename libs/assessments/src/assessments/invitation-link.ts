@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ANSWERABLE_STATES } from '@countersign/domain';
+import { UNANSWERED_STATES } from '@countersign/domain';
 import type { MailLink, MailRow } from '@countersign/notifications';
 import { Database, hashToken, mintToken, textList, type Words, say } from '@countersign/platform';
 
@@ -53,7 +53,7 @@ export class InvitationLink implements MailLink {
       `
       update app.assessment a set grace_until = app.today(a.time_zone) + ${LEAST_DAYS}
       where a.organisation_id = :organisationId and a.id = :assessmentId
-        and a.state in (${textList(ANSWERABLE_STATES)})
+        and a.state in (${textList(UNANSWERED_STATES)})
         and a.grace_until < app.today(a.time_zone) + ${LEAST_DAYS}`,
       { assessmentId },
     );

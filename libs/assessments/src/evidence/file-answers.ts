@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { AnswerValue, QuestionType } from '@countersign/domain';
 import { asJson, conflict, Database, type RespondentActor } from '@countersign/platform';
 
+/** Of one question: files and words may come at the same moment from several tabs. */
+const MOST_TRIES = 5;
+
 /** Of the questionnaire, what files at a question have to know of it. */
 export interface AskedForFiles {
   readonly id: string;
@@ -23,6 +26,20 @@ export class FileAnswers {
     { without = null }: { readonly without?: string | null } = {},
   ): Promise<void> {
     if (type !== 'file') return;
+    // a save of the same question may land between: then what it says is kept with the files
+    for (let tries = 1; ; tries++) {
+      const status = await this.write(actor, { id, section }, without);
+      if (status === 'saved') return;
+      if (status === 'not-open') throw conflict('question-not-open');
+      if (status !== 'conflict' || tries === MOST_TRIES) throw conflict('assessment-closed');
+    }
+  }
+
+  private async write(
+    actor: RespondentActor,
+    { id, section }: Pick<AskedForFiles, 'id' | 'section'>,
+    without: string | null,
+  ): Promise<string> {
     const { assessmentId } = actor;
     const before = await this.database.maybeOne<{ value: AnswerValue; revision: number }>(
       `select r.value, r.revision from app.answer_revision r
@@ -44,7 +61,11 @@ export class FileAnswers {
         from: actor.from ?? null,
       },
     );
-    if (status !== 'saved') throw conflict(status === 'not-open' ? 'question-not-open' : 'assessment-closed');
+    // the save plans for itself by index and without sorting, which is not for what this transaction does after it
+    await this.database.query(
+      `select set_config('enable_seqscan', 'on', true), set_config('enable_sort', 'on', true)`,
+    );
+    return status;
   }
 
   /** Null where there are none: no answer. */

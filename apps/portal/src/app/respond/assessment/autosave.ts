@@ -12,6 +12,10 @@ export type Pace = 'typing' | 'at-once';
 const TYPING_PAUSE = 600;
 const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 30_000;
+const SETTLES_WITHIN = 5_000;
+const A_GLANCE = 50;
+/** What a question is marked with as long as something is typed there that is not saved. */
+const OF_DRAFTS: readonly SaveState['kind'][] = ['waiting', 'saving', 'retrying', 'invalid', 'conflict'];
 
 /**
  * Saves answers as they are given. One save is under way per question and the latest value wins; each save names the
@@ -27,12 +31,20 @@ export class Autosave {
   readonly #failures = new Map<string, number>();
   readonly #marks = signal<Readonly<Record<string, SaveState>>>({});
 
-  readonly states = this.#marks.asReadonly();
-  readonly overall = computed(() => overallSaving(Object.values(this.#marks())));
+  /** What was set aside or let go is not saved, and is not tried any more. */
+  readonly states = computed<Readonly<Record<string, SaveState>>>(() => {
+    const drafts = this.#store.drafts();
+    return Object.fromEntries(
+      Object.entries(this.#marks()).filter(
+        ([question, { kind }]) => drafts[question] !== undefined || !OF_DRAFTS.includes(kind),
+      ),
+    );
+  });
+  readonly overall = computed(() => overallSaving(Object.values(this.states())));
   readonly #connected = signal(navigator.onLine);
   readonly saving = computed(() => ({
     overall: this.overall(),
-    savedAt: lastSave(Object.values(this.#marks())),
+    savedAt: lastSave(Object.values(this.states())),
     waiting: Object.keys(this.#store.drafts()).length,
     online: this.#connected(),
   }));
@@ -63,6 +75,14 @@ export class Autosave {
   saveNow(question: string): void {
     this.#clearTimer(question);
     void this.#save(question);
+  }
+
+  /** Saves what is typed and waits for it, a few seconds; says whether all of it is saved. */
+  async settled(): Promise<boolean> {
+    this.saveAllNow();
+    for (let waited = 0; this.hasUnsaved() && waited < SETTLES_WITHIN; waited += A_GLANCE)
+      await new Promise((resolve) => setTimeout(resolve, A_GLANCE));
+    return !this.hasUnsaved();
   }
 
   saveAllNow(): void {

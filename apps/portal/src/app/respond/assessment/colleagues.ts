@@ -20,6 +20,7 @@ export class Colleagues {
   readonly #client = inject(RespondClient);
 
   #looking = false;
+  #ended = false;
   #lastSign = Date.now();
 
   constructor() {
@@ -36,9 +37,14 @@ export class Colleagues {
     });
   }
 
+  /** Whoever has passed the questionnaire on has no colleagues here, and is not signed out by surprise. */
+  end(): void {
+    this.#ended = true;
+  }
+
   /** Also asked when the page comes back into view. */
   async look(): Promise<void> {
-    if (this.#looking || !this.#store.isLoaded() || this.#store.access() !== 'open') return;
+    if (this.#ended || this.#looking || !this.#store.isLoaded() || this.#store.access() !== 'open') return;
     this.#looking = true;
     const { id } = this.#store.assessment();
     const latest = await this.#client

@@ -40,7 +40,7 @@ export class DraftKeeper {
   #present = false;
 
   readonly #held = signal<ReadonlySet<string>>(new Set());
-  /** How many texts of this page would be lost by signing out. */
+  /** How many texts would be lost by signing out. */
   readonly held = computed(() => this.#held().size);
   /** The browser keeps nothing, so what is typed lives in this page alone. */
   readonly refused = this.#store.refused;
@@ -85,6 +85,13 @@ export class DraftKeeper {
 
   async dismiss(owner: KeptFor, id: string): Promise<void> {
     await this.#delete(asideKey(owner, id));
+  }
+
+  /** Counts those of other tabs and other questionnaires too: signing out deletes them all. */
+  async countAll(): Promise<number> {
+    const kept = [...(await this.#store.under([UNSENT])), ...(await this.#store.under([ASIDE]))];
+    this.#held.update((held) => new Set([...held, ...kept.map(({ key }) => key.join())]));
+    return this.held();
   }
 
   /** On leaving a shared browser: of everybody, since the link that opened it may be another person's now. */

@@ -4,6 +4,9 @@ import type { Declining } from '@countersign/api-types';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
 import { refusalOf, RespondClient, serverTrouble } from '../respond-client';
+import { Uploads } from '../uploads/uploads';
+
+const NOT_ARRIVED = $localize`:@@declining-panel.not-arrived:Some of your answers or files are not saved yet. Wait until they are, or look at what is wrong with them, then decline.`;
 
 /** The honest "no": that the vendor does not answer this questionnaire, or nothing about the service, and why. */
 @Component({
@@ -84,6 +87,7 @@ export class DecliningPanel {
   protected readonly store = inject(AssessmentStore);
   readonly #autosave = inject(Autosave);
   readonly #client = inject(RespondClient);
+  readonly #uploads = inject(Uploads);
   readonly #injector = inject(EnvironmentInjector);
 
   protected readonly open = signal(false);
@@ -101,8 +105,9 @@ export class DecliningPanel {
     if (this.busy()) return;
     this.busy.set(true);
     this.trouble.set(null);
-    this.#autosave.saveAllNow();
     try {
+      if (!(await this.#autosave.settled()) || this.#uploads.of(this.store.assessment().id).length > 0)
+        return this.trouble.set(NOT_ARRIVED);
       const { id } = this.store.assessment();
       const declining = { scope: this.scope(), because: this.because().trim() };
       this.store.adopt(await this.#client.decline(id, declining));

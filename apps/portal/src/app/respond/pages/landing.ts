@@ -71,7 +71,9 @@ export class Landing {
 
   protected readonly opening = signal(false);
   /** Once a code is mailed, with whether mail leaves; null before. */
-  protected readonly asksCode = signal<{ readonly mailWaits: boolean } | null>(null);
+  protected readonly asksCode = signal<{ readonly mailed: boolean; readonly mailWaits: boolean } | null>(
+    null,
+  );
   protected readonly refused = signal('');
 
   constructor() {
@@ -99,7 +101,9 @@ export class Landing {
   /** Opens it, or has a code mailed where it does not open without. */
   protected async begin(token: string, { codeNeeded }: SeenLink): Promise<void> {
     if (!codeNeeded) return this.open(token, null);
-    await this.#attempt(token, async () => this.asksCode.set(await this.#client.mailCode(token)));
+    await this.#attempt(token, async () =>
+      this.asksCode.set({ ...(await this.#client.mailCode(token)), mailed: true }),
+    );
   }
 
   protected open(token: string, code: string | null): Promise<void> {

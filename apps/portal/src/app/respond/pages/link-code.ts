@@ -9,10 +9,17 @@ import { refusalOf, RespondClient } from '../respond-client';
   template: `
     <div class="cs-stack">
       <form csTakesFocus class="ask" (submit)="give($event, code.value)">
-        <p i18n="@@link-code.mailed" id="link-code-mailed">
-          A code of six digits is on its way to the address that was invited. It works once, for ten minutes.
-          A newer code ends those before it.
-        </p>
+        @if (mailed()) {
+          <p i18n="@@link-code.mailed" id="link-code-mailed">
+            A code of six digits is on its way to the address that was invited. It works once, for ten
+            minutes. A newer code ends those before it.
+          </p>
+        } @else {
+          <p i18n="@@link-code.type-the-newest" id="link-code-mailed">
+            Type the newest code that was mailed to the address that was invited. It works once, for ten
+            minutes.
+          </p>
+        }
         @if (mailWaits()) {
           <p i18n="@@link-code.no-mail-leaves" class="note warn">
             No mail leaves at the moment: the code comes as soon as mail leaves again.
@@ -57,6 +64,8 @@ export class LinkCode {
   readonly #client = inject(RespondClient);
 
   readonly token = input.required<string>();
+  /** Whether one was mailed from here just now. */
+  readonly mailed = input(true);
   readonly mailWaits = input(false);
   readonly busy = input(false);
   /** Why the last code was not taken. */

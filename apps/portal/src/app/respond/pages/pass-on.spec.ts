@@ -2,6 +2,8 @@ import { HttpErrorResponse } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
+import { Autosave } from '../assessment/autosave';
+import { Colleagues } from '../assessment/colleagues';
 import { RespondClient } from '../respond-client';
 import { AskingOrganisation } from '../shell/asking-organisation';
 import { SignOut } from '../shell/sign-out';
@@ -17,7 +19,13 @@ async function passOnPage(own: Partial<Record<keyof RespondClient, jest.Mock>> =
     ...own,
   };
   TestBed.configureTestingModule({
-    providers: [AssessmentStore, provideRouter([]), { provide: RespondClient, useValue: client }],
+    providers: [
+      AssessmentStore,
+      Autosave,
+      Colleagues,
+      provideRouter([]),
+      { provide: RespondClient, useValue: client },
+    ],
   });
   await TestBed.inject(AssessmentStore).open('a-1');
   TestBed.inject(AskingOrganisation).wayOut.set(SignOut);

@@ -4,8 +4,13 @@ import { RouterLink } from '@angular/router';
 import type { OwnPassingOn } from '@countersign/api-types';
 import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';
+import { Autosave } from '../assessment/autosave';
+import { Colleagues } from '../assessment/colleagues';
 import { refusalOf, RespondClient } from '../respond-client';
 import { AskingOrganisation } from '../shell/asking-organisation';
+import { Uploads } from '../uploads/uploads';
+
+const NOT_ARRIVED = $localize`:@@pass-on.not-arrived:Some of your answers or files are not saved yet, and would be lost with your link. Wait until they are, or look at what is wrong with them, then pass it on.`;
 
 type Outcome = { readonly state: 'passed' | 'waiting'; readonly name: string };
 
@@ -20,6 +25,9 @@ export class PassOnPage {
   protected readonly store = inject(AssessmentStore);
   readonly #client = inject(RespondClient);
   readonly #organisation = inject(AskingOrganisation);
+  readonly #autosave = inject(Autosave);
+  readonly #colleagues = inject(Colleagues);
+  readonly #uploads = inject(Uploads);
 
   readonly #id = computed(() => this.store.assessment().id);
   readonly #standing = signal<OwnPassingOn | null>(null);
@@ -54,6 +62,9 @@ export class PassOnPage {
     const said = (field: string): string => (entered.get(field) as string | null)?.trim() ?? '';
     const name = said('name');
     return this.#attempt(async () => {
+      // with the link everything ends that has not arrived
+      if (!(await this.#autosave.settled()) || this.#uploads.of(this.#id()).length > 0)
+        return this.problem.set(NOT_ARRIVED);
       const code = said('code');
       const { state } = await this.#client.passOn(this.#id(), {
         name,
@@ -61,8 +72,11 @@ export class PassOnPage {
         note: said('note') || null,
         code: code === '' ? null : code,
       });
+      if (state === 'passed') {
+        this.#colleagues.end();
+        this.#organisation.wayOut.set(null);
+      }
       this.outcome.set({ state, name });
-      if (state === 'passed') this.#organisation.wayOut.set(null);
     });
   }
 

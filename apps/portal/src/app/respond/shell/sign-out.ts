@@ -96,7 +96,7 @@ export class SignOut {
   );
 
   protected async askToLeave(): Promise<void> {
-    if (this.held() > 0) this.asking.set(true);
+    if ((await this.#keeper.countAll()) > 0) this.asking.set(true);
     else await this.signOut();
   }
 
