@@ -1,5 +1,6 @@
 import { addDays } from '@countersign/domain';
 import type { Page } from '@playwright/test';
+import { accessible } from './accessible';
 import { inWords } from './days';
 import { linkIn, mailsTo, mailTo, openLink } from './inbox';
 import { expect, test } from './journey';
@@ -68,6 +69,7 @@ test('what is returned names a new day, in the form and in the mail', async ({ v
   await openLink(page, linkIn(await mailTo(email, /has a question about your answers/)));
   await expect(page.getByRole('main')).toContainText('Please attach the certificate.');
   await expect(page.getByRole('main')).toContainText(inWords(back));
+  await accessible(page);
 });
 
 test('a second one is refused with the first; cancelled, the vendor’s link says so; then it is brought back', async ({
@@ -109,6 +111,7 @@ test('a second one is refused with the first; cancelled, the vendor’s link say
   await expect(vendor.getByRole('main')).toContainText('no longer needs this questionnaire');
   await expect(vendor.getByRole('main')).toContainText('We chose another service.');
   await expect(vendor.getByRole('main')).not.toContainText('The deal fell through');
+  await accessible(vendor);
 
   await openClosing(page, assessmentId);
   await page.getByRole('button', { name: 'Bring the assessment back' }).click();

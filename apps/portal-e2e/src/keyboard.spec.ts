@@ -126,7 +126,7 @@ function answerOfField(answer: unknown, fieldId: string): string | null {
   return named === undefined ? null : String(named[1]);
 }
 
-test('a vendor answers every question and signs by the keyboard alone, which is never lost', async ({
+test('a vendor answers every question, signs and submits by the keyboard alone, which is never lost', async ({
   visitors,
 }) => {
   const procurement = await visitors.member('procurement');
@@ -156,4 +156,15 @@ test('a vendor answers every question and signs by the keyboard alone, which is 
   await vendor.goOn(({ id }) => id.endsWith('-signature'));
   await page.keyboard.type(CONTACT.name);
   await expect(page.getByText('Every required question is complete.')).toBeVisible();
+  await page.keyboard.press('Tab');
+  const submit = page.getByRole('button', { name: 'Submit the answers' });
+  await expect(submit).toBeFocused();
+  await expect(submit).not.toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Not yet' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Submit now' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you: your answers are submitted');
 });

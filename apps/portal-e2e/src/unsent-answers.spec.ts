@@ -1,5 +1,6 @@
 import { addDays } from '@countersign/domain';
 import type { BrowserContext, Page } from '@playwright/test';
+import { accessible } from './accessible';
 import { linkIn, mailTo, openLink } from './inbox';
 import { expect, test } from './journey';
 import { answerByRequest, askVendor, today } from './product';
@@ -80,6 +81,7 @@ test('a tab that is closed while offline sends what was typed on the next visit'
   await field(page).pressSequentially('Letters only');
   await field(page).blur();
   await expect(standing(page)).toHaveText(/Offline: 1 answer waiting/);
+  await accessible(page);
   await page.close({ runBeforeUnload: false });
   await context.setOffline(false);
 
@@ -121,6 +123,7 @@ test('what is typed after two answers met stays, and is kept where theirs is', a
   await context.setOffline(false);
   const conflict = page.getByRole('group', { name: 'Two answers to this question' });
   await expect(conflict).toContainText('Theirs');
+  await accessible(page);
   await field(page).pressSequentially(', and some more');
   await expect(field(page)).toHaveValue('Mine, and some more');
 
@@ -131,6 +134,7 @@ test('what is typed after two answers met stays, and is kept where theirs is', a
   await page.reload();
   const aside = page.getByRole('group', { name: /^Your text, set aside \d\d:\d\d/ });
   await expect(aside).toContainText('Mine, and some more');
+  await accessible(page);
   await aside.getByRole('button', { name: 'Put it back' }).click();
   await expect(field(page)).toHaveValue('Mine, and some more');
   // where nobody is typing it shows within seconds
@@ -156,6 +160,7 @@ test('what is typed after a colleague submitted can be read and copied, also on 
   const texts = page.getByRole('region', { name: 'What you typed that is not part of the answers' });
   await expect(texts).toContainText('One more thing');
   await expect(field(page)).toBeHidden();
+  await accessible(page);
 
   await page.close({ runBeforeUnload: false });
   const again = await context.newPage();
@@ -186,6 +191,7 @@ test('signing out leaves nothing behind that was typed', async ({ visitors, brow
   expect(await kept()).toBe(1);
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(page.getByText('Signing out deletes it')).toBeVisible();
+  await accessible(page);
   await page.getByRole('button', { name: 'Sign out and delete' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out');
   expect(await kept()).toBe(0);

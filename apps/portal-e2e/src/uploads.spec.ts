@@ -1,5 +1,6 @@
 import { addDays } from '@countersign/domain';
 import type { Page, Route } from '@playwright/test';
+import { accessible } from './accessible';
 import { linkIn, mailTo, openLink } from './inbox';
 import { expect, test } from './journey';
 import { askVendor, today } from './product';
@@ -47,6 +48,7 @@ test('a file on its way goes along from page to page, holds the submission back,
   const first = await holdUploads(page);
   await attach();
   await expect(tray).toContainText(FILE.name);
+  await accessible(page);
   await page
     .getByRole('link', { name: /Review and sign/ })
     .first()
@@ -65,6 +67,7 @@ test('a file on its way goes along from page to page, holds the submission back,
   await reloaded;
   await first.letGo();
   await expect(tray).toContainText('was not finished: choose it again.');
+  await accessible(page);
 
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await attach();
