@@ -91,7 +91,7 @@ describe('The page an invitation leads to', () => {
   it('mails a code by a click, and opens with what was typed', async () => {
     const { exchange, mailCode, press, type, text, buttons } = await linked({ codeNeeded: true });
     expect(mailCode).not.toHaveBeenCalled();
-    expect(buttons()).toEqual(['Mail me the code']);
+    expect(buttons()).toEqual(['Mail me the code', 'I have a code']);
     await press('Mail me the code');
     expect(mailCode).toHaveBeenCalledWith(TOKEN);
     expect(text()).toContain('for ten minutes');
