@@ -117,22 +117,17 @@ export class AssessmentScoring {
   /** One at a time for an engagement, by the lock that its standing takes too: the later counts with the earlier. */
   private async lockedIntake(engagementId: string): Promise<IntakeFacts> {
     // Facts that move are written to the service and followed by its contracts: everybody locks in that order.
-    await this.database.query(
-      `select from app.engagement e
+    const { intake } = await this.database.one<{ intake: IntakeFacts }>(
+      `select e.intake from app.engagement e
        where e.organisation_id = :organisationId and e.id = :engagementId for no key update`,
       { engagementId },
+      'engagement',
     );
     await this.locks.over([engagementId]);
     await this.database.query(
       `select from app.standing s
        where s.organisation_id = :organisationId and s.engagement_id = :engagementId for update`,
       { engagementId },
-    );
-    const { intake } = await this.database.one<{ intake: IntakeFacts }>(
-      `select e.intake from app.engagement e
-       where e.organisation_id = :organisationId and e.id = :engagementId`,
-      { engagementId },
-      'engagement',
     );
     return intake;
   }

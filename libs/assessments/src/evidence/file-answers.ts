@@ -22,25 +22,22 @@ export class FileAnswers {
 
   async follow(
     actor: RespondentActor,
-    { id, type, section }: AskedForFiles,
+    asked: AskedForFiles,
     { without = null }: { readonly without?: string | null } = {},
   ): Promise<void> {
-    if (type !== 'file') return;
+    if (asked.type !== 'file') return;
     // a save of the same question may land between: then what it says is kept with the files
     for (let tries = 1; ; tries++) {
-      const status = await this.write(actor, { id, section }, without);
+      const status = await this.write(actor, asked, without);
       if (status === 'saved') return;
       if (status === 'not-open') throw conflict('question-not-open');
       if (status !== 'conflict' || tries === MOST_TRIES) throw conflict('assessment-closed');
     }
   }
 
-  private async write(
-    actor: RespondentActor,
-    { id, section }: Pick<AskedForFiles, 'id' | 'section'>,
-    without: string | null,
-  ): Promise<string> {
+  private async write(actor: RespondentActor, to: AskedForFiles, without: string | null): Promise<string> {
     const { assessmentId } = actor;
+    const { id, section } = to;
     const before = await this.database.maybeOne<{ value: AnswerValue; revision: number }>(
       `select r.value, r.revision from app.answer_revision r
        where r.organisation_id = :organisationId and r.assessment_id = :assessmentId and r.question = :id
