@@ -64,7 +64,7 @@ test('what is returned names a new day, in the form and in the mail', async ({ v
   await reviewer.getByLabel('Message to the vendor').fill('Please attach the certificate.');
   await reviewer.getByLabel('Corrected answers needed by').fill(back);
   await reviewer.getByRole('button', { name: 'Return to the vendor' }).click();
-  await expect(reviewer.getByRole('main')).toContainText(`Due ${inWords(back)}`);
+  await expect(reviewer.getByRole('main')).toContainText(`due ${inWords(back)}`);
   const page = await visitors.stranger();
   await openLink(page, linkIn(await mailTo(email, /has a question about your answers/)));
   await expect(page.getByRole('main')).toContainText('Please attach the certificate.');

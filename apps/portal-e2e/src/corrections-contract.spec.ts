@@ -110,7 +110,7 @@ test('a wrong date, decision, notice and the contract itself are corrected, and 
   await expect(page.getByRole('link', { name: 'Correct the terms' })).toBeHidden();
   await pictureInBothThemes(page, '34-void-contract');
   await page.goto('/contracts');
-  await page.getByRole('textbox', { name: 'Search contracts and vendors' }).fill(VENDOR);
+  await page.getByRole('textbox', { name: 'Search by name, vendor or number' }).fill(VENDOR);
   await expect(page.getByText('No contracts match')).toBeVisible();
   await page.getByRole('checkbox', { name: 'Void, recorded by mistake' }).check();
   await page.getByRole('link', { name: TITLE }).click();

@@ -50,6 +50,8 @@ export async function openLink(page: Page, link: string): Promise<void> {
     await page.getByLabel('Code from the mail').fill(await nextCode(address, before.length));
   }
   await opens.click();
+  // the page of the link names the vendor too
+  await page.waitForURL(/\/respond\/assessments\//);
 }
 
 /** A fresh code for a link, as a program asks for it; null where none is needed. */

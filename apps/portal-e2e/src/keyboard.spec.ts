@@ -138,7 +138,10 @@ test('a vendor answers every question, signs and submits by the keyboard alone, 
   });
   const page = await visitors.stranger();
   await openLink(page, linkIn(await mailTo(CONTACT.email, /security questionnaire/)));
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Keyhole Payroll');
+  await expect(page).toHaveURL(/\/assessments\//);
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toContainText('Keyhole Payroll');
+  await expect(heading).toBeFocused();
   const response = await page.request.get(`/api${new URL(page.url()).pathname}`);
   const asked = (await response.json()) as { questionnaire: RespondentQuestionnaire; today: string };
   const vendor = new KeyboardVendor(page, asked.questionnaire, { ...CONTACT, today: asked.today, gaps: {} });

@@ -33,6 +33,7 @@ export const recordKinds = [
   'task',
   'absence',
   'note',
+  'passing',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -163,11 +164,11 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   readPassingOn: { may: everybody, path: { id: 'assessment' } },
   agreeToPassingOn: {
     may: buyers,
-    path: { id: 'assessment', passingId: '=00000000-0000-7000-8000-000000000001' },
+    path: { id: 'assessment', passingId: 'passing' },
   },
   refusePassingOn: {
     may: buyers,
-    path: { id: 'assessment', passingId: '=00000000-0000-7000-8000-000000000001' },
+    path: { id: 'assessment', passingId: 'passing' },
     body: { because: 'Ask us first.' },
   },
   declineAssessment: {

@@ -9,6 +9,7 @@ import {
   aLinkTo,
   answerEverything,
   aProduct,
+  aWayInto,
   bodyOf,
   matrixRecords,
   operationsOf,
@@ -139,15 +140,49 @@ async function returnAnswers(stage: Stage): Promise<void> {
   await stage.member.post(`${path}/return`).send({ message: 'One question' }).expect(200);
 }
 
+async function aLink({ records: { organisation }, member }: Stage) {
+  const assessmentId = await sent(member, await aCase(member));
+  return { token: await aLinkTo(product, organisation, assessmentId) };
+}
+
+async function declined({ records }: Stage): Promise<void> {
+  await records
+    .respondent()
+    .post(`/api/respond/assessments/${records.ids['assessment']}/decline`)
+    .send({ scope: 'questionnaire', because: 'It is published.' })
+    .expect(200);
+}
+
+/** Somebody at another mail domain, of whom procurement decides. */
+async function passingOn({ records, member }: Stage): Promise<void> {
+  const assessment = records.ids['assessment'];
+  await records
+    .respondent()
+    .post(`/api/respond/assessments/${assessment}/pass-on`)
+    .send({ name: 'Nora', email: 'nora@elsewhere.example', note: null })
+    .expect(200);
+  const { body } = await member.get(`/api/assessments/${assessment}/passing-on`).expect(200);
+  Object.assign(records.ids, { passing: (body as { waiting: { id: string } }).waiting.id });
+}
+
 /** What has to be done before a command is served on the records of the matrix, and moves what it may. */
 const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>> = {
-  exchangeLink: async ({ records: { organisation }, member }) => {
-    const assessmentId = await sent(member, await aCase(member));
-    return { token: await aLinkTo(product, organisation, assessmentId) };
-  },
+  exchangeLink: async ({ records: { organisation }, member }) =>
+    aWayInto(product, organisation, await sent(member, await aCase(member))),
+  readLink: aLink,
+  mailLinkCode: aLink,
   submitAssessment: async ({ records }) => {
-    await answerEverything(records.respondent(), records.ids['assessment'] ?? '', { 'MA-40': 'no' });
+    const id = records.ids['assessment'] ?? '';
+    await answerEverything(records.respondent(), id, { 'MA-40': 'no' });
+    const { body } = await records.respondent().get(`/api/respond/assessments/${id}`).expect(200);
+    const { answers } = body as { readonly answers: Readonly<Record<string, { readonly revision: number }>> };
+    const shown = Object.entries(answers).map(([question, { revision }]) => [question, revision]);
+    return { shown: Object.fromEntries(shown) };
   },
+  takeUpAssessment: declined,
+  askVendorAgain: declined,
+  agreeToPassingOn: passingOn,
+  refusePassingOn: passingOn,
   archiveVendor: cancelFirst,
   deactivateContact: cancelFirst,
   bringAssessmentBack: cancelFirst,

@@ -31,6 +31,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'libs/platform/src/bodies/body-guard.http.spec.ts': 'Sends bytes that no client would send.',
   'libs/platform/src/http/hang-up.http.spec.ts': hangsUp,
   'libs/platform/src/logging/logger-options.spec.ts': 'Asks a server of its own that only logs.',
+  'libs/responding/src/attachments.http.spec.ts': hangsUp,
   'libs/testing/src/agent.ts': 'The agent itself.',
   'libs/testing/src/line.ts': 'A line to the database, Redis or a bucket that can be cut.',
   'libs/testing/src/raw-request.ts': 'Holds its answers against openapi.json as well.',

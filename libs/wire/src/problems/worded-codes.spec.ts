@@ -15,6 +15,7 @@ interface Property {
 }
 
 const contract = readFileSync(join(__dirname, '../../../../openapi.json'), 'utf8');
+const MOMENT = { at: '2026-12-14T10:00:00.000Z', zone: 'UTC' };
 /** What is wrong stands at the fields; beside them the code has nothing to say. */
 const TOLD_BY_FIELDS = ['answer-invalid', 'invalid', 'wrong-password'];
 
@@ -49,8 +50,13 @@ describe('A refusal that openapi.json names', () => {
       const key = `refusal.${code}` as AnyText;
       expect(Object.keys(languages['en']?.texts ?? {})).toContain(key);
       const isDay = (name: string) => (languages['en']?.texts[key] ?? '').includes(`{${name}, date`);
-      const facts = Object.fromEntries(gapsOf(key).map((name) => [name, isDay(name) ? '2026-12-14' : 7]));
-      const inStub = inWords(say(key, facts), STUB_LANGUAGE).replace(/14 \S+ 2026/, '7');
+      const isMoment = (name: string) => (languages['en']?.texts[key] ?? '').includes(`{${name}, time`);
+      const facts = Object.fromEntries(
+        gapsOf(key).map((name) => [name, isMoment(name) ? MOMENT : isDay(name) ? '2026-12-14' : 7]),
+      );
+      const inStub = inWords(say(key, facts), STUB_LANGUAGE)
+        .replace(/14 \S+ 2026/, '7')
+        .replace('UTC', '');
       expect(inStub).toMatch(/^⟦[^A-Za-z]+⟧$/);
       expect(inWords(say(key, facts), 'en')).toMatch(/^[A-Z0-9].*[.7]$/);
     },

@@ -2,6 +2,7 @@ import { Component, inject } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiPlus } from '@mdi/js';
+import { message } from '../../language/message';
 import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
 import { DayPipe } from '../../ui/dates';
@@ -53,4 +54,14 @@ export class VendorList {
   ];
   protected readonly owners = OWNER_FILTERS.filter(({ value }) => value === 'none');
   protected readonly add = mdiPlus;
+  protected readonly ownerless = (n: number): string =>
+    message(
+      $localize`:@@vendor-list.without-an-active-owner:{n, plural, one {An engagement without an active owner} other {# engagements without an active owner}}`,
+      { n },
+    );
+  protected readonly undelivered = (n: number): string =>
+    message(
+      $localize`:@@vendor-list.mail-does-not-arrive:{n, plural, one {Mail to a contact does not arrive} other {Mail to # contacts does not arrive}}`,
+      { n },
+    );
 }
