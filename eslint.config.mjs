@@ -28,6 +28,8 @@ const house = [
   'organisation',
   'findings',
   'contracts',
+  'questionnaires',
+  'evidence',
   'assessments',
   'responding',
   'engagements',

@@ -19,6 +19,8 @@ const house = [
   'organisation',
   'findings',
   'contracts',
+  'questionnaires',
+  'evidence',
   'assessments',
   'responding',
   'engagements',

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { migrations } from '@countersign/migrations';
-import { StorageUsage, type StorageUse } from '@countersign/assessments';
+import { StorageUsage, type StorageUse } from '@countersign/evidence';
 import { configFrom, migrationNames, refuseUnfitDatabase } from '@countersign/platform';
 import { ServerModule, startOrSayWhy } from '@countersign/server';
 

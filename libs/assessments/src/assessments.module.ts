@@ -1,10 +1,12 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { AuditModule } from '@countersign/audit';
 import { ClausesModule, ContractsModule } from '@countersign/contracts';
+import { EvidenceModule } from '@countersign/evidence';
 import { FindingSources, FindingsModule } from '@countersign/findings';
 import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
 import { PeriodicTasks } from '@countersign/platform';
+import { QuestionnairesModule } from '@countersign/questionnaires';
 import { TaskKinds, TasksModule } from '@countersign/tasks';
 import { assessmentTasks } from './assessments/assessment-tasks';
 import { AnswerFindings, answerSource } from './assessments/answer-findings';
@@ -28,8 +30,6 @@ import { NamedElsewhere } from './assessments/named-elsewhere';
 import { Outcomes } from './assessments/outcomes';
 import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
 import { ReturnedQuestions } from './assessments/returned-questions';
-import { ClosedQuestions } from './evidence/closed-questions';
-import { FileAnswers } from './evidence/file-answers';
 import { ScopeDifferences } from './assessments/scope-differences';
 import { ScoredSubmissions } from './assessments/scored-submissions';
 import { ScoresFollow } from './assessments/scores-follow';
@@ -37,14 +37,6 @@ import { FollowUpService } from './assessments/follow-up.service';
 import { SendingMail, SendingService } from './assessments/sending.service';
 import { Submissions } from './assessments/submissions';
 import { StuckReader } from './assessments/stuck-reader';
-import { EvidenceAllowance } from './evidence/evidence-allowance';
-import { EvidenceDesk } from './evidence/evidence-desk';
-import { EvidenceController } from './evidence/evidence.controller';
-import { EvidenceReader } from './evidence/evidence.reader';
-import { EvidenceService } from './evidence/evidence.service';
-import { StorageRecount } from './evidence/storage-recount';
-import { StorageUsage } from './evidence/storage-usage';
-import { QuestionnairesModule } from './questionnaires/questionnaires.module';
 import { AnswerRetention } from './retention/answer-retention';
 import { EvidenceRetention } from './retention/evidence-retention';
 
@@ -53,13 +45,14 @@ import { EvidenceRetention } from './retention/evidence-retention';
     AuditModule,
     ClausesModule,
     ContractsModule,
+    EvidenceModule,
     FindingsModule,
     LimitsModule,
     NotificationsModule,
     QuestionnairesModule,
     TasksModule,
   ],
-  controllers: [AssessmentController, EvidenceController],
+  controllers: [AssessmentController],
   providers: [
     AnswerFindings,
     AnswerReader,
@@ -69,15 +62,9 @@ import { EvidenceRetention } from './retention/evidence-retention';
     AssessmentProgress,
     AssessmentReader,
     AssessmentScoring,
-    EvidenceReader,
-    EvidenceAllowance,
-    EvidenceDesk,
     EvidenceRetention,
-    EvidenceService,
     InvitationCodes,
     InvitationLink,
-    StorageRecount,
-    StorageUsage,
     OverruledGrounds,
     ReviewableQuestions,
     Cancelling,
@@ -86,8 +73,6 @@ import { EvidenceRetention } from './retention/evidence-retention';
     Correcting,
     InvitedMail,
     Outcomes,
-    ClosedQuestions,
-    FileAnswers,
     ReturnedQuestions,
     ReviewMail,
     HandingOver,
@@ -109,16 +94,9 @@ import { EvidenceRetention } from './retention/evidence-retention';
     AssessmentProgress,
     AssessmentReader,
     AssessmentScoring,
-    EvidenceDesk,
-    EvidenceReader,
-    EvidenceService,
-    StorageRecount,
-    StorageUsage,
     OverruledGrounds,
     Cancelling,
     HandingOver,
-    ClosedQuestions,
-    FileAnswers,
     ReturnedQuestions,
     ReviewService,
     ScopeDifferences,
@@ -132,7 +110,6 @@ export class AssessmentsModule implements OnModuleInit {
   constructor(
     private readonly tasks: PeriodicTasks,
     private readonly progress: AssessmentProgress,
-    private readonly storage: StorageRecount,
     private readonly sources: FindingSources,
     private readonly work: TaskKinds,
   ) {}
@@ -144,11 +121,6 @@ export class AssessmentsModule implements OnModuleInit {
       name: 'assessment-progress',
       everyMs: 2_000,
       run: () => this.progress.recountStale(),
-    });
-    this.tasks.register({
-      name: 'storage-recount',
-      everyMs: 24 * 60 * 60 * 1_000,
-      run: () => this.storage.recountAll(),
     });
   }
 }

@@ -7,10 +7,6 @@ import { AssessmentEntity } from './assessments/assessment.entity';
 import { ReturnedQuestionEntity } from './assessments/returned-question.entity';
 import { ScopeSettlementEntity } from './assessments/scope-settlement.entity';
 import { ScoreEntity } from './assessments/score.entity';
-import { EvidenceEntity } from './evidence/evidence.entity';
-import { QuestionnaireVersionEntity } from './questionnaires/questionnaire-version.entity';
-import { QuestionnaireEntity } from './questionnaires/questionnaire.entity';
-import { RespondentQuestionnaireEntity } from './questionnaires/respondent-questionnaire.entity';
 import { InvitationCodeEntity } from './assessments/invitation-code.entity';
 import { InvitationTokenEntity } from './assessments/invitation-token.entity';
 import { InvitationEntity } from './assessments/invitation.entity';
@@ -18,9 +14,6 @@ import { RespondentGrantEntity } from './assessments/respondent-grant.entity';
 
 /** The tables of this library, named one by one. */
 export const assessmentsEntities = [
-  QuestionnaireEntity,
-  QuestionnaireVersionEntity,
-  RespondentQuestionnaireEntity,
   AssessmentEntity,
   AssessmentDeclineEntity,
   AssessmentOutcomeEntity,
@@ -34,5 +27,4 @@ export const assessmentsEntities = [
   InvitationTokenEntity,
   InvitationCodeEntity,
   RespondentGrantEntity,
-  EvidenceEntity,
 ] as const;

@@ -24,7 +24,6 @@ export { OverruledGrounds } from './assessments/overruled-grounds';
 export { AssessmentProgress } from './assessments/progress';
 export { ReturnedQuestionEntity } from './assessments/returned-question.entity';
 export { ReturnedQuestions, toLookAt, type ReturnedRow } from './assessments/returned-questions';
-export { ClosedQuestions } from './evidence/closed-questions';
 export { ReviewService } from './assessments/review.service';
 export {
   inherentInWords,
@@ -53,20 +52,3 @@ export { graceFromToday, SendingMail, SendingService } from './assessments/sendi
 export { StuckReader } from './assessments/stuck-reader';
 export { Submissions, type Asked, type Submission } from './assessments/submissions';
 export { assessmentsEntities } from './entities';
-export { EvidenceDesk, type EvidenceDeskView } from './evidence/evidence-desk';
-export {
-  EvidenceAllowance,
-  EvidenceFile,
-  EvidenceOfQuestion,
-  EvidencePage,
-  EvidenceQuery,
-} from './evidence/evidence.dto';
-export { EvidenceEntity } from './evidence/evidence.entity';
-export { EvidenceReader, type StoredEvidence } from './evidence/evidence.reader';
-export { EvidenceService, type Upload } from './evidence/evidence.service';
-export { FileAnswers } from './evidence/file-answers';
-export { StorageRecount } from './evidence/storage-recount';
-export { StorageUsage, type StorageUse } from './evidence/storage-usage';
-export { respondentQuestionnaireShape } from './questionnaires/questionnaire.shape';
-export { QuestionnairesModule } from './questionnaires/questionnaires.module';
-export { Questionnaires } from './questionnaires/questionnaires';

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import { AssessmentsModule, QuestionnairesModule } from '@countersign/assessments';
+import { AssessmentsModule } from '@countersign/assessments';
+import { QuestionnairesModule } from '@countersign/questionnaires';
 import { ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';
 import { IdentityModule } from '@countersign/identity';

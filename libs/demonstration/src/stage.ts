@@ -5,14 +5,9 @@ import {
   type ContractTerms,
   type IntakeFacts,
 } from '@countersign/domain';
-import {
-  AnswerReader,
-  EvidenceService,
-  Questionnaires,
-  ReviewService,
-  SendingService,
-  Submissions,
-} from '@countersign/assessments';
+import { AnswerReader, ReviewService, SendingService, Submissions } from '@countersign/assessments';
+import { EvidenceService } from '@countersign/evidence';
+import { Questionnaires } from '@countersign/questionnaires';
 import {
   AgreedTermService,
   ClauseReader,

@@ -6,7 +6,7 @@ import {
   EvidenceService,
   type StoredEvidence,
   type Upload,
-} from '@countersign/assessments';
+} from '@countersign/evidence';
 import { conflict, Database, FileStore, notFound, type RespondentActor, say } from '@countersign/platform';
 import { SaveAllowance } from './save-allowance';
 

@@ -1,4 +1,4 @@
-import { Questionnaires } from '@countersign/assessments';
+import { Questionnaires } from '@countersign/questionnaires';
 import { factCatalogue, shippedQuestionnaire } from '@countersign/content';
 import { publish, type AuthorQuestion, type QuestionnaireDocument } from '@countersign/domain';
 import {

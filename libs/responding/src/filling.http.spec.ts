@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type TestAgent from 'supertest/lib/agent';
-import { StorageUsage } from '@countersign/assessments';
+import { StorageUsage } from '@countersign/evidence';
 import { limitRules, OrganisationLimits, type LimitName } from '@countersign/limits';
 import { RateLimits } from '@countersign/platform';
 import {

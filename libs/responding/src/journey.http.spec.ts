@@ -1,7 +1,8 @@
 import { factCatalogue, shippedQuestionnaire } from '@countersign/content';
 import { addDays, publish } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
-import { AssessmentProgress, Questionnaires } from '@countersign/assessments';
+import { AssessmentProgress } from '@countersign/assessments';
+import { Questionnaires } from '@countersign/questionnaires';
 import {
   aCase,
   aFoundedOrganisation,

@@ -32,7 +32,7 @@ import {
   EvidencePage,
   EvidenceQuery,
   EvidenceReader,
-} from '@countersign/assessments';
+} from '@countersign/evidence';
 import { VendorFinding, VendorFindings } from '@countersign/findings';
 import { attachmentNamed, fileNameOf, LargestFile } from '@countersign/limits';
 import {

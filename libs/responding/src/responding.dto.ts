@@ -13,15 +13,15 @@ import {
 } from '@countersign/domain';
 import {
   Declined,
-  EvidenceOfQuestion,
   namedFactsShape,
   settlementsShape,
   someFactsShape,
-  respondentQuestionnaireShape,
   answerSheetShape,
   answerValueShape,
   questionIdsShape,
 } from '@countersign/assessments';
+import { EvidenceOfQuestion } from '@countersign/evidence';
+import { respondentQuestionnaireShape } from '@countersign/questionnaires';
 import {
   Choice,
   Day,

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
-import { QuestionnairesModule, AssessmentsModule } from '@countersign/assessments';
+import { AssessmentsModule } from '@countersign/assessments';
+import { QuestionnairesModule } from '@countersign/questionnaires';
 import { FindingsModule } from '@countersign/findings';
 import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';

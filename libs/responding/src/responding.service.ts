@@ -20,15 +20,9 @@ import {
   type RespondentQuestionnaire,
   type ReturnedQuestion,
 } from '@countersign/domain';
-import {
-  AnswerReader,
-  type Declined,
-  EvidenceDesk,
-  type EvidenceDeskView,
-  FileAnswers,
-  Questionnaires,
-  ReturnedQuestions,
-} from '@countersign/assessments';
+import { AnswerReader, type Declined, ReturnedQuestions } from '@countersign/assessments';
+import { EvidenceDesk, type EvidenceDeskView, FileAnswers } from '@countersign/evidence';
+import { Questionnaires } from '@countersign/questionnaires';
 import {
   asJson,
   conflict,

@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ANSWERABLE_STATES } from '@countersign/domain';
-import {
-  ClosedQuestions,
-  Questionnaires,
-  ReturnedQuestionEntity,
-  ReturnedQuestions,
-  type ReturnedRow,
-} from '@countersign/assessments';
+import { ReturnedQuestionEntity, ReturnedQuestions, type ReturnedRow } from '@countersign/assessments';
+import { ClosedQuestions } from '@countersign/evidence';
+import { Questionnaires } from '@countersign/questionnaires';
 import { Audit } from '@countersign/audit';
 import {
   conflict,

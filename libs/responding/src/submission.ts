@@ -5,9 +5,9 @@ import {
   Cancelling,
   AssessmentProgress,
   assessmentSubmitted,
-  EvidenceEntity,
   RespondentGrantEntity,
 } from '@countersign/assessments';
+import { EvidenceEntity } from '@countersign/evidence';
 import { Audit } from '@countersign/audit';
 import { Ledger, type MailFacts, Milestones } from '@countersign/notifications';
 import { Changes, Database, expression, notFound, say } from '@countersign/platform';

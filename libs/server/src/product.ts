@@ -9,6 +9,8 @@ export * from '@countersign/notes';
 export * from '@countersign/organisation';
 export * from '@countersign/findings';
 export * from '@countersign/contracts';
+export * from '@countersign/questionnaires';
+export * from '@countersign/evidence';
 export * from '@countersign/assessments';
 export * from '@countersign/portfolio';
 export * from '@countersign/operating';

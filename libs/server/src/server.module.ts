@@ -6,7 +6,8 @@ import {
   type Type,
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { AssessmentsModule, QuestionnairesModule, ScoresFollow } from '@countersign/assessments';
+import { AssessmentsModule, ScoresFollow } from '@countersign/assessments';
+import { QuestionnairesModule } from '@countersign/questionnaires';
 import { AuditModule } from '@countersign/audit';
 import { ClauseFindingsFollow, ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';

@@ -10,7 +10,7 @@ import {
   visibleQuestions,
 } from '@countersign/domain';
 import { asJson, Changes, Database, textList } from '@countersign/platform';
-import { Questionnaires } from '../questionnaires/questionnaires';
+import { Questionnaires } from '@countersign/questionnaires';
 import { AnswerReader } from './answer.reader';
 import { factsChanged } from './assessment-changes';
 import { Cancelling } from './cancelling';

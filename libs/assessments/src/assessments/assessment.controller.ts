@@ -10,8 +10,8 @@ import {
   RefusesWith,
   type MemberActor,
 } from '@countersign/platform';
-import { EvidencePage, EvidenceQuery } from '../evidence/evidence.dto';
-import { EvidenceReader } from '../evidence/evidence.reader';
+import { EvidencePage, EvidenceQuery } from '@countersign/evidence';
+import { EvidenceReader } from '@countersign/evidence';
 import {
   AlreadyOpen,
   AskedAgainAssessment,

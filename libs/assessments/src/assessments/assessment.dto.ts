@@ -48,10 +48,10 @@ import {
   TrimmedText,
   Whole,
 } from '@countersign/platform';
-import { EvidenceOfQuestion } from '../evidence/evidence.dto';
+import { EvidenceOfQuestion } from '@countersign/evidence';
 import { AssessmentRow } from './assessment-row.dto';
 import { Contact } from './contact.dto';
-import { compiledQuestionnaireShape } from '../questionnaires/questionnaire.shape';
+import { compiledQuestionnaireShape } from '@countersign/questionnaires';
 import { answerSheetShape, answerValueShape, questionIdsShape } from './answer.shape';
 import { intakeFactsShape, namedFactsShape, settlementsShape } from './intake.shape';
 import { inherentRiskShape, residualRiskShape, scopeDisputesShape, scopeProposalsShape } from './risk.shape';

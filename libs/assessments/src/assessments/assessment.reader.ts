@@ -15,8 +15,8 @@ import {
 import { FindingReader } from '@countersign/findings';
 import { Ledger } from '@countersign/notifications';
 import { Changes, Database, listPage, searchPattern, type SortKey, textList } from '@countersign/platform';
-import { EvidenceReader } from '../evidence/evidence.reader';
-import { Questionnaires } from '../questionnaires/questionnaires';
+import { EvidenceReader } from '@countersign/evidence';
+import { Questionnaires } from '@countersign/questionnaires';
 import { readableResidual, readableScore } from './former-formula';
 import { AnswerReader } from './answer.reader';
 import { cancelledFrom } from './bringing-back';

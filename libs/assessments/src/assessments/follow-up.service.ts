@@ -9,7 +9,7 @@ import {
   visibleQuestions,
 } from '@countersign/domain';
 import { Changes, Clock, conflict, Database, type MemberActor, say } from '@countersign/platform';
-import { Questionnaires } from '../questionnaires/questionnaires';
+import { Questionnaires } from '@countersign/questionnaires';
 import { followUpSent } from './assessment-changes';
 import type { NewFollowUp } from './assessment.dto';
 import { ScoredSubmissions } from './scored-submissions';

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { progress } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
 import { Changes, Database } from '@countersign/platform';
-import { Questionnaires } from '../questionnaires/questionnaires';
+import { Questionnaires } from '@countersign/questionnaires';
 import { AnswerReader } from './answer.reader';
 import { AssessmentEntity } from './assessment.entity';
 import { AssessmentProgressEntity } from './assessment-progress.entity';

@@ -17,7 +17,7 @@ import {
 import { Database, invalid, say } from '@countersign/platform';
 import type { ReturnedAnswer } from './assessment.dto';
 import { AnswerReader } from './answer.reader';
-import { Questionnaires } from '../questionnaires/questionnaires';
+import { Questionnaires } from '@countersign/questionnaires';
 import { ReturnedQuestionEntity } from './returned-question.entity';
 
 type Kept = Pick<

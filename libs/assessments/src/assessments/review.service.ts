@@ -23,7 +23,7 @@ import {
   stale,
   textList,
 } from '@countersign/platform';
-import { Questionnaires } from '../questionnaires/questionnaires';
+import { Questionnaires } from '@countersign/questionnaires';
 import { Cancelling } from './cancelling';
 import { AssessmentEntity } from './assessment.entity';
 import { AssessmentProgressEntity } from './assessment-progress.entity';

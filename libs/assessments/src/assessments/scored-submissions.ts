@@ -14,7 +14,7 @@ import {
 } from '@countersign/domain';
 import { factCatalogue } from '@countersign/content';
 import { Database } from '@countersign/platform';
-import { Questionnaires } from '../questionnaires/questionnaires';
+import { Questionnaires } from '@countersign/questionnaires';
 import { AnswerReader, type LatestAnswer } from './answer.reader';
 
 /** The latest submission of one questionnaire, with all that its score is computed from. */

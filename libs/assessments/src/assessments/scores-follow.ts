@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { findingAccepted, findingVerified } from '@countersign/findings';
 import { Clock, Database, dayCame, type Change, type Consequence } from '@countersign/platform';
-import { evidenceJudged } from '../evidence/evidence-changes';
+import { evidenceJudged } from '@countersign/evidence';
 import {
   answerReviewed,
   assessmentBroughtBack,

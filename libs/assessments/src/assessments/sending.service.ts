@@ -13,7 +13,7 @@ import {
   say,
   textList,
 } from '@countersign/platform';
-import { Questionnaires } from '../questionnaires/questionnaires';
+import { Questionnaires } from '@countersign/questionnaires';
 import { InvitationEntity } from './invitation.entity';
 import { AssessmentEntity } from './assessment.entity';
 import { AssessmentProgressEntity } from './assessment-progress.entity';

@@ -1,6 +1,7 @@
 import { assessmentsEntities } from '@countersign/assessments';
 import { auditEntities } from '@countersign/audit';
 import { contractsEntities } from '@countersign/contracts';
+import { evidenceEntities } from '@countersign/evidence';
 import { findingsEntities } from '@countersign/findings';
 import { identityEntities } from '@countersign/identity';
 import { limitsEntities } from '@countersign/limits';
@@ -11,6 +12,7 @@ import { organisationEntities } from '@countersign/organisation';
 import { tasksEntities } from '@countersign/tasks';
 import { platformEntities, type EntityList } from '@countersign/platform';
 import { portfolioEntities } from '@countersign/portfolio';
+import { questionnairesEntities } from '@countersign/questionnaires';
 import { vendorsEntities } from '@countersign/vendors';
 
 /** Every table the product knows: each library adds its own to the list it contributes. */
@@ -25,6 +27,8 @@ export const entities: EntityList = [
   ...organisationEntities,
   ...findingsEntities,
   ...contractsEntities,
+  ...questionnairesEntities,
+  ...evidenceEntities,
   ...assessmentsEntities,
   ...vendorsEntities,
   ...portfolioEntities,

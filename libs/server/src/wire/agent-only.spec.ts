@@ -20,9 +20,9 @@ const exceptions: Readonly<Record<string, string>> = {
   'apps/api/src/main.spec.ts': asBuilt,
   'apps/api/src/observatory.spec.ts': asBuilt,
   'apps/api/src/packaging.spec.ts': asBuilt,
-  'libs/assessments/src/evidence/evidence.http.spec.ts': hangsUp,
-  'libs/assessments/src/evidence/slow-uploads.http.spec.ts': hangsUp,
-  'libs/assessments/src/evidence/storage-trouble.http.spec.ts': hangsUp,
+  'libs/evidence/src/evidence.http.spec.ts': hangsUp,
+  'libs/evidence/src/slow-uploads.http.spec.ts': hangsUp,
+  'libs/evidence/src/storage-trouble.http.spec.ts': hangsUp,
   'libs/identity/src/oidc/testing/real-provider.ts':
     'Plays the person at the identity provider, which is not the product.',
   'libs/identity/src/sign-in/sign-in-crowd.http.spec.ts': hangsUp,

@@ -1,0 +1,4 @@
+import { EvidenceEntity } from './evidence.entity';
+
+/** The tables of this library, named one by one. */
+export const evidenceEntities = [EvidenceEntity] as const;

@@ -1,0 +1,4 @@
+export { compiledQuestionnaireShape, respondentQuestionnaireShape } from './questionnaire.shape';
+export { questionnairesEntities } from './entities';
+export { QuestionnairesModule } from './questionnaires.module';
+export { Questionnaires } from './questionnaires';
