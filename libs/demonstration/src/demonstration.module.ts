@@ -3,6 +3,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { AssessmentsModule } from '@countersign/assessments';
 import { QuestionnairesModule } from '@countersign/questionnaires';
 import { ClausesModule, ContractsModule } from '@countersign/contracts';
+import { EvidenceModule } from '@countersign/evidence';
 import { FindingsModule } from '@countersign/findings';
 import { IdentityModule } from '@countersign/identity';
 import {
@@ -44,6 +45,7 @@ export class DemonstrationModule {
         ClausesModule,
         ContractsModule,
         EngagementsModule,
+        EvidenceModule,
         FindingsModule,
         FoundingModule,
         IdentityModule,

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { AssessmentsModule } from '@countersign/assessments';
 import { QuestionnairesModule } from '@countersign/questionnaires';
+import { EvidenceModule } from '@countersign/evidence';
 import { FindingsModule } from '@countersign/findings';
 import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
@@ -24,7 +25,7 @@ import { Submission, SubmissionMail } from './submission';
 /** Global, because the access guard of every route asks who answers. */
 @Global()
 @Module({
-  imports: [AssessmentsModule, FindingsModule, LimitsModule, NotificationsModule, QuestionnairesModule],
+  imports: [AssessmentsModule, EvidenceModule, FindingsModule, LimitsModule, NotificationsModule, QuestionnairesModule],
   controllers: [LinkController, RespondingController],
   providers: [
     Attachments,

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { AssessmentsModule, ScoresFollow } from '@countersign/assessments';
+import { EvidenceModule } from '@countersign/evidence';
 import { QuestionnairesModule } from '@countersign/questionnaires';
 import { AuditModule } from '@countersign/audit';
 import { ClauseFindingsFollow, ClausesModule, ContractsModule } from '@countersign/contracts';
@@ -52,6 +53,7 @@ const features: Type[] = [
   StandingsModule,
   FindingsModule,
   QuestionnairesModule,
+  EvidenceModule,
   AssessmentsModule,
   EngagementsModule,
   VendorsModule,
