@@ -34,10 +34,10 @@ beforeAll(async () => {
 
 afterAll(() => product.close());
 
-const record = async (terms: Partial<ContractTerms>) => {
+const record = async (terms: Partial<ContractTerms>, first = start) => {
   const service = await aVendorWithService(product, organisation);
   const id = await recordedContract(product, buyer, service, {
-    terms: yearlyTerms(start, terms),
+    terms: yearlyTerms(first, terms),
     signedOn: start,
   });
   path = `/api/contracts/${id}`;
@@ -106,6 +106,25 @@ describe('A further term that both sides agreed', () => {
     // Its dates lie more than 120 days ahead: nobody is told of anything.
     expect(await openLadders()).toEqual([]);
   });
+
+  it.each<[string, Partial<ContractTerms>]>([
+    ['by agreement', { renewal: { kind: 'by-agreement', months: 12 } }],
+    ['nobody knows how', { renewal: { kind: 'unknown' } }],
+  ])(
+    'that is agreed late leaves nothing to tell of the day that passed, where it renews %s',
+    async (_how, terms) => {
+      const soon = addDays(start, 4);
+      await record(terms, soon);
+      const before = await openLadders();
+      expect(before).toContain('contract 1');
+      await product.letTimePass('8 days');
+      browser = await product.signedInAs(buyer);
+      await agree({ lastDay: addDays(addMonths(soon, 24), -1) }).expect(200);
+      expect(await openLadders()).toEqual([]);
+      await product.letTimePass('-8 days');
+      browser = await product.signedInAs(buyer);
+    },
+  );
 
   it('is in the days and words of its fields', async () => {
     await record({ renewal: { kind: 'by-agreement', months: 12 } });

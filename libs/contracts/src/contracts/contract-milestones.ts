@@ -65,7 +65,8 @@ interface RestedMilestone extends Omit<StandingMilestone, 'ladder' | 'open'> {
   readonly told: number | null;
 }
 
-type SettledTerms = ReadonlyMap<number, TermSettlement>;
+/** Terms about which nothing is left to do, and why. */
+type SettledTerms = ReadonlyMap<number, TermSettlement | 'agreed'>;
 
 interface WantedMilestone {
   readonly part: number;
@@ -214,7 +215,8 @@ function reasonOf({ part, ladder }: StandingMilestone, settled: SettledTerms): W
   return settlement === undefined ? say('mail-reason.date-no-longer-holds') : SETTLED_WORDS[settlement];
 }
 
-const SETTLED_WORDS: Readonly<Record<TermSettlement, Words>> = {
+const SETTLED_WORDS: Readonly<Record<TermSettlement | 'agreed', Words>> = {
+  agreed: say('mail-reason.term-agreed'),
   renewed: say('mail-reason.term-renewed'),
   'notice-sent': say('mail-reason.notice-sent'),
   ending: say('mail-reason.decided-to-end'),
@@ -229,11 +231,10 @@ function laddersOf(milestone: ContractMilestone, today: IsoDate): WantedMileston
   return [main, { part, ladder: 'contract-window', variant: 'standard', targetDate: windowOpensOn }];
 }
 
-/** Terms about which nothing is left to do. */
 function settledTerms(schedule: readonly Term[], decided: Decided): SettledTerms {
   return new Map(
-    schedule.flatMap((term): [number, TermSettlement][] => {
-      const settlement = settlementOf(term, decided);
+    schedule.flatMap((term): [number, TermSettlement | 'agreed'][] => {
+      const settlement = settlementOf(term, decided) ?? (term.ending === 'agreed' ? term.ending : null);
       return settlement === null ? [] : [[term.number, settlement]];
     }),
   );
