@@ -1,6 +1,8 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { EngagementRow } from '@countersign/api-types';
+import { formatDistance } from '../../language/distance';
+import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
 import { DayPipe } from '../../ui/dates';
 import { Column } from '../../ui/list/column';
@@ -47,9 +49,19 @@ import { EngagementsClient } from './engagements-client';
     TierChip,
   ],
   templateUrl: './engagement-list.html',
+  styles: `
+    /* each in one line where the table has room for it */
+    @media (width >= 78rem) {
+      cs-rating-chip,
+      cs-state-chip {
+        white-space: nowrap;
+      }
+    }
+  `,
   host: { class: 'cs-stack' },
 })
 export class EngagementList {
+  readonly #session = inject(SessionStore);
   protected readonly list = new ListState({
     sort: 'rating',
     direction: 'desc',
@@ -82,6 +94,8 @@ export class EngagementList {
   protected readonly states = [{ value: 'ended', text: ENGAGEMENT_STATE_WORDS.ended.text }];
   protected readonly uses = byWords(USE_WORDS);
   protected readonly owners = OWNER_FILTERS;
+
+  protected readonly distance = (day: string): string => formatDistance(day, this.#session.today());
 
   protected approval(row: EngagementRow): Words {
     return approvalWords(row);

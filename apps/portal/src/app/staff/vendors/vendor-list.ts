@@ -2,6 +2,7 @@ import { Component, inject } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { mdiPlus } from '@mdi/js';
+import { formatDistance } from '../../language/distance';
 import { message } from '../../language/message';
 import { SessionStore } from '../../session/session-store';
 import { Amount } from '../../ui/amount';
@@ -54,6 +55,7 @@ export class VendorList {
   ];
   protected readonly owners = OWNER_FILTERS.filter(({ value }) => value === 'none');
   protected readonly add = mdiPlus;
+  protected readonly distance = (day: string): string => formatDistance(day, this.session.today());
   protected readonly ownerless = (n: number): string =>
     message(
       $localize`:@@vendor-list.without-an-active-owner:{n, plural, one {An engagement without an active owner} other {# engagements without an active owner}}`,

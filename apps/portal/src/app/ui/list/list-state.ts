@@ -30,9 +30,10 @@ export class ListState {
     return named === 'asc' || named === 'desc' ? named : this.definition.direction;
   });
   readonly pageNumber = computed(() => Number(this.#query().get('page') ?? '1'));
-  readonly filtered: Signal<boolean> = computed(
-    () => this.search() !== '' || this.definition.filters.some((name) => this.filter(name) !== null),
+  readonly filtersSet: Signal<number> = computed(
+    () => this.definition.filters.filter((name) => this.filter(name) !== null).length,
   );
+  readonly filtered: Signal<boolean> = computed(() => this.search() !== '' || this.filtersSet() > 0);
 
   /** What the API is asked; the names in the address and on the wire are the same. */
   readonly params = computed(() => {

@@ -113,6 +113,18 @@ describe('A list', () => {
     expect(asked.at(-1)?.has('cursor')).toBe(false);
   });
 
+  it('says how many filters are set beside the button that unfolds them', async () => {
+    await open('/vendors');
+    await (await button('Filters')).click();
+    expect(shown().querySelector('.filters')?.classList).toContain('unfolded');
+    await open('/vendors?tier=1');
+    const set = await (await button('Filters, 1 set')).host();
+    expect(await set.getAttribute('aria-expanded')).toBe('true');
+    await set.click();
+    expect(await set.getAttribute('aria-expanded')).toBe('false');
+    expect(shown().querySelector('.filters')?.classList).not.toContain('unfolded');
+  });
+
   it('goes to the next page and back by address', async () => {
     answer = () => page(['Ashdown'], 'after-ashdown');
     await open('/vendors');

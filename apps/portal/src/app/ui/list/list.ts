@@ -1,10 +1,18 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, computed, contentChildren, input } from '@angular/core';
+import { Component, computed, contentChildren, input, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatFormField, MatLabel, MatPrefix, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatProgressBar } from '@angular/material/progress-bar';
-import { mdiArrowDown, mdiArrowUp, mdiChevronLeft, mdiChevronRight, mdiClose, mdiMagnify } from '@mdi/js';
+import {
+  mdiArrowDown,
+  mdiArrowUp,
+  mdiChevronLeft,
+  mdiChevronRight,
+  mdiClose,
+  mdiFilterVariant,
+  mdiMagnify,
+} from '@mdi/js';
 import { message } from '../../language/message';
 import { Icon } from '../icon';
 import { ProblemPanel } from '../problem-panel';
@@ -51,12 +59,20 @@ export class List<Row extends { id: string }> {
     return page ? message(this.counted(), { n: page.total }) : '';
   });
   protected readonly firstLoad = computed(() => this.of().page() === null && this.of().problem() === null);
+  /** On a phone the filters stand behind a button, so that the rows are in sight. */
+  protected readonly unfolded = signal(false);
+  protected readonly filters = computed(() =>
+    message($localize`:@@list.filters:{n, plural, =0 {Filters} other {Filters, # set}}`, {
+      n: this.state().filtersSet(),
+    }),
+  );
   protected readonly search = new DelayedSearch(this.state);
   protected readonly skeletonRows = Array.from({ length: 8 }, (_, index) => index);
   protected readonly icons = {
     asc: mdiArrowUp,
     desc: mdiArrowDown,
     search: mdiMagnify,
+    filters: mdiFilterVariant,
     clear: mdiClose,
     previous: mdiChevronLeft,
     next: mdiChevronRight,
