@@ -25,7 +25,14 @@ import { Submission, SubmissionMail } from './submission';
 /** Global, because the access guard of every route asks who answers. */
 @Global()
 @Module({
-  imports: [AssessmentsModule, EvidenceModule, FindingsModule, LimitsModule, NotificationsModule, QuestionnairesModule],
+  imports: [
+    AssessmentsModule,
+    EvidenceModule,
+    FindingsModule,
+    LimitsModule,
+    NotificationsModule,
+    QuestionnairesModule,
+  ],
   controllers: [LinkController, RespondingController],
   providers: [
     Attachments,
