@@ -115,6 +115,7 @@ const MEMBER_PAGES: Readonly<Record<string, (ids: Ids) => readonly string[]>> = 
   'engagements/:id': ({ engagements }) => engagements.slice(0, 2).map((id) => `/engagements/${id}`),
   'engagements/:id/edit': ({ engagements }) => [`/engagements/${engagements[0]}/edit`],
   'engagements/:id/end': ({ engagements }) => [`/engagements/${engagements[0]}/end`],
+  'engagements/:id/requirements': ({ engagements }) => [`/engagements/${engagements[0]}/requirements`],
   'engagements/:id/intake': ({ engagements }) => [`/engagements/${engagements[0]}/intake`],
   assessments: () => ['/assessments'],
   'assessments/:id': ({ assessments }) => assessments.slice(0, 3).map((id) => `/assessments/${id}`),

@@ -34,4 +34,9 @@ export const engagementsRoutes: Routes = [
     canDeactivate: [unsavedChangesGuard],
     loadComponent: () => import('./change-intake').then((m) => m.ChangeIntakePage),
   },
+  {
+    path: ':id/requirements',
+    title: $localize`:@@engagements.routes.requirements:Requirements`,
+    loadComponent: () => import('../requirements/requirements-page').then((m) => m.RequirementsPage),
+  },
 ];
