@@ -1,5 +1,5 @@
 import type { ClauseState, Finding } from '@countersign/api-types';
-import { type ClauseLibrary, type CompiledQuestionnaire, textIn } from '@countersign/domain';
+import { cite, type ClauseLibrary, type CompiledQuestionnaire, textIn } from '@countersign/domain';
 import type { QuestionLine } from '../assessments/answers/question-line';
 
 /** The worst of what is said of a requirement: a gap, no answer, nobody's judgement yet, or met; or that none is asked. */
@@ -52,7 +52,7 @@ export function requirementTrace(of: TraceSources): readonly TracedRequirement[]
     );
     return {
       id: requirement.id,
-      citation: requirement.citation,
+      citation: cite(requirement.citation),
       title: textIn(requirement.title),
       paraphrase: textIn(requirement.paraphrase),
       state: stateOf(questions, clauses, findings),

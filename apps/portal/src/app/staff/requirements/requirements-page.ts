@@ -1,8 +1,9 @@
 import { DOCUMENT } from '@angular/common';
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input } from '@angular/core';
+import { afterRenderEffect, Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, RouterLink } from '@angular/router';
 import type { SealStanding } from '@countersign/api-types';
 import { mdiPrinterOutline } from '@mdi/js';
 import { formatMoment, number } from '../../language/formats';
@@ -68,6 +69,8 @@ export class RequirementsPage {
   readonly assessment = input<string>();
 
   readonly #document = inject(DOCUMENT);
+  /** Of the address: the requirement that is looked for. */
+  readonly #wanted = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
   readonly #session = inject(SessionStore);
   readonly #rulebook = inject(Rulebook);
   protected readonly engagement = httpResource<EngagementView>(() => `/api/engagements/${this.id()}`);
@@ -121,6 +124,13 @@ export class RequirementsPage {
   protected readonly findingStates = FINDING_STATE_WORDS;
   protected readonly verdicts = VERDICT_WORDS;
   protected readonly printer = mdiPrinterOutline;
+
+  constructor() {
+    afterRenderEffect(() => {
+      const wanted = this.#wanted();
+      if (wanted !== null && this.trace() !== null) this.goTo(wanted);
+    });
+  }
 
   protected up(shown: EngagementView) {
     return { text: `${shown.vendorName}: ${shown.name}`, link: `/engagements/${shown.id}` };

@@ -1,4 +1,5 @@
 import { Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { cite, type Effectiveness, textIn } from '@countersign/domain';
 import { number } from '../../../language/formats';
 import { EmptyNote } from '../../../ui/empty-note';
@@ -20,7 +21,7 @@ const HALF = 5_000;
 
 @Component({
   selector: 'cs-score-tab',
-  imports: [EmptyNote, InherentSteps, ResidualSteps],
+  imports: [EmptyNote, InherentSteps, ResidualSteps, RouterLink],
   templateUrl: './score-tab.html',
   styleUrl: './score-tab.scss',
   host: { class: 'cs-stack' },
@@ -42,11 +43,17 @@ export class ScoreTab {
   protected readonly requirements = computed(() =>
     (this.assessment().score?.requirements ?? [])
       .filter(({ denominator }) => denominator > 0)
+      .sort(worstFirst)
       .map((requirement) => ({
         ...rowOf(requirement.id, textIn(requirement.title), requirement),
         citation: cite(requirement.citation),
       })),
   );
+}
+
+/** What is not scored comes last; the rest stays in the rule's order. */
+function worstFirst(one: Effectiveness, other: Effectiveness): number {
+  return (one.ceHundredths ?? Infinity) - (other.ceHundredths ?? Infinity) || 0;
 }
 
 function rowOf(id: string, title: string, score: Effectiveness): ScoreRow {
