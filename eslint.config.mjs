@@ -19,6 +19,7 @@ const serverSide = ['@nestjs/*', 'typeorm', 'pg', 'bullmq', 'ioredis', 'express'
 const house = [
   'wire',
   'platform',
+  'papers',
   'audit',
   'limits',
   'notifications',

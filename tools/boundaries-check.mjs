@@ -10,6 +10,7 @@ import { root } from './node/root.mjs';
 const house = [
   'wire',
   'platform',
+  'papers',
   'audit',
   'limits',
   'notifications',

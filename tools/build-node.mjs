@@ -55,6 +55,9 @@ function replaceFolder(folder, replacement) {
   }
 }
 
+/** Sets papers as PDF, as a process beside each program that asks for one: `libs/papers`. */
+const typeset = { typeset: 'libs/papers/src/typeset.mjs' };
+
 /** Bundles programs into a folder, which it replaces as a whole; packages must be declared. */
 export async function bundle(entries, folder, declared = dependencies) {
   const unfinished = `${folder}.${process.pid}`;
@@ -71,7 +74,7 @@ export function programsOf(app) {
   );
   if (!names.includes('main'))
     throw new Problem(`There is no app "${app}": apps/${app}/src/main.ts is missing.`);
-  return Object.fromEntries(names.map((name) => [name, `apps/${app}/src/${name}.ts`]));
+  return { ...Object.fromEntries(names.map((name) => [name, `apps/${app}/src/${name}.ts`])), ...typeset };
 }
 
 async function main(app) {

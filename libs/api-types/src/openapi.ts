@@ -500,6 +500,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/assessments/{id}/submission-copy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["downloadSubmissionCopy"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -2204,6 +2220,22 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get: operations["readLatestSaves"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/submission-copy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["downloadOwnCopy"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -7625,6 +7657,18 @@ export interface components {
                 };
             };
         };
+        /** @description copy-not-made, database-away, database-read-only */
+        readonly "503-copy-not-made-database-away-database-read-only": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "copy-not-made" | "database-away" | "database-read-only";
+                };
+            };
+        };
         /** @description database-away, database-read-only */
         readonly "503-database-away-database-read-only": {
             headers: {
@@ -8142,6 +8186,7 @@ export type Response429TooManyRequestsTooManyTries = components['responses']['42
 export type Response429TooManySaves = components['responses']['429-too-many-saves'];
 export type Response429TooManyTries = components['responses']['429-too-many-tries'];
 export type Response500Unexpected = components['responses']['500-unexpected'];
+export type Response503CopyNotMadeDatabaseAwayDatabaseReadOnly = components['responses']['503-copy-not-made-database-away-database-read-only'];
 export type Response503DatabaseAwayDatabaseReadOnly = components['responses']['503-database-away-database-read-only'];
 export type Response503DatabaseAwayDatabaseReadOnlyPreviewTooLong = components['responses']['503-database-away-database-read-only-preview-too-long'];
 export type Response503DatabaseAwayDatabaseReadOnlyStorageAway = components['responses']['503-database-away-database-read-only-storage-away'];
@@ -9516,6 +9561,37 @@ export interface operations {
             readonly 429: components["responses"]["429-mailed-often"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly downloadSubmissionCopy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/pdf": string;
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-copy-not-made-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
         };
     };
@@ -14060,6 +14136,36 @@ export interface operations {
             readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly downloadOwnCopy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/pdf": string;
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-copy-not-made-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
         };
     };

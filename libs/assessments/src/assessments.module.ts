@@ -5,6 +5,7 @@ import { EvidenceModule } from '@countersign/evidence';
 import { FindingSources, FindingsModule } from '@countersign/findings';
 import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
+import { PapersModule } from '@countersign/papers';
 import { PeriodicTasks } from '@countersign/platform';
 import { QuestionnairesModule } from '@countersign/questionnaires';
 import { TaskKinds, TasksModule } from '@countersign/tasks';
@@ -35,6 +36,8 @@ import { ScoredSubmissions } from './assessments/scored-submissions';
 import { ScoresFollow } from './assessments/scores-follow';
 import { FollowUpService } from './assessments/follow-up.service';
 import { SendingMail, SendingService } from './assessments/sending.service';
+import { ReceiptCopy } from './assessments/receipt-copy';
+import { SubmissionCopies } from './assessments/submission-copy';
 import { Submissions } from './assessments/submissions';
 import { StuckReader } from './assessments/stuck-reader';
 import { AnswerRetention } from './retention/answer-retention';
@@ -49,6 +52,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     FindingsModule,
     LimitsModule,
     NotificationsModule,
+    PapersModule,
     QuestionnairesModule,
     TasksModule,
   ],
@@ -85,6 +89,8 @@ import { EvidenceRetention } from './retention/evidence-retention';
     SendingService,
     FollowUpService,
     StuckReader,
+    ReceiptCopy,
+    SubmissionCopies,
     Submissions,
   ],
   exports: [
@@ -103,6 +109,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     ScoresFollow,
     SendingMail,
     SendingService,
+    SubmissionCopies,
     Submissions,
   ],
 })

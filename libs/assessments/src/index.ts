@@ -50,5 +50,6 @@ export { ScopeDifferences, type ScopeDifference } from './assessments/scope-diff
 export { ScoresFollow } from './assessments/scores-follow';
 export { graceFromToday, SendingMail, SendingService } from './assessments/sending.service';
 export { StuckReader } from './assessments/stuck-reader';
+export { SubmissionCopies } from './assessments/submission-copy';
 export { Submissions, type Asked, type Submission } from './assessments/submissions';
 export { assessmentsEntities } from './entities';

@@ -76,6 +76,7 @@ export const mailTemplates = {
       'assessment-receipt.has-received-the-answers',
       'assessment-receipt.signed',
       'assessment-receipt.receipt',
+      'assessment-receipt.copy',
       'assessment-receipt.nothing-else-has-to',
     ],
     action: null,

@@ -9,6 +9,8 @@ export { MailLine } from './mail-line';
 export { MailQueue } from './mail-queue';
 export { MailSettings, mailSettingsFrom } from './mail-settings';
 export type {
+  Attached,
+  MailAttachment,
   MailCode,
   MailFacts,
   MailLadder,

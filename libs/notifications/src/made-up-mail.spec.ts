@@ -33,11 +33,12 @@ const toVendor: MailTemplate = {
 class AnniversaryMailSubject implements MailSubject {
   readonly objectKind = 'anniversary';
   readonly mails: Readonly<Record<string, MailRule>> = {
-    'anniversary-owner': { template: toOwner, afterTheFact: false, link: null, code: null },
+    'anniversary-owner': { template: toOwner, afterTheFact: false, link: null, code: null, attachment: null },
     'anniversary-vendor': {
       template: toVendor,
       afterTheFact: false,
       code: null,
+      attachment: null,
       link: {
         path: '/greet',
         ended: ({ recipient }) =>

@@ -36,6 +36,8 @@ export interface MailRule {
   readonly link: MailLink | null;
   /** A code to type, told by the fact `code`; null in nearly all. */
   readonly code: MailCode | null;
+  /** A file that goes with it, whose fate the fact `attachment` tells; null in nearly all. */
+  readonly attachment: MailAttachment | null;
 }
 
 /** Rungs to a date of the object, and what is mailed on each. */
@@ -59,6 +61,23 @@ export interface MailLink {
 export interface MailCode {
   /** In the transaction of the claim; the code goes into the mail and nowhere else. */
   mint(row: MailRow): Promise<string>;
+}
+
+/** A file that is made when the mail is written, and kept nowhere. */
+export interface MailAttachment {
+  /** In the transaction of the claim; what it gives makes the file, outside of it. */
+  prepare(row: MailRow): Promise<() => Promise<Attached>>;
+}
+
+/** `outdated` where the object has moved on, `large` where it is more than a mail should carry. */
+export type Attached =
+  | { readonly kind: 'attached'; readonly file: AttachedFile }
+  | { readonly kind: 'large' | 'outdated' | 'not-made' };
+
+export interface AttachedFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
 }
 
 /** Who answers for an object: constant pieces of SQL about all objects of `:organisationId`, joined as a whole. */

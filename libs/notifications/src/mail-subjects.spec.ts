@@ -8,7 +8,7 @@ const template = mailTemplates['audit-head'];
 const aSubject = (objectKind: string, ...kinds: readonly string[]): MailSubject => ({
   objectKind,
   mails: Object.fromEntries(
-    kinds.map((kind) => [kind, { template, afterTheFact: false, link: null, code: null }]),
+    kinds.map((kind) => [kind, { template, afterTheFact: false, link: null, code: null, attachment: null }]),
   ),
   ladders: {},
   people: null,

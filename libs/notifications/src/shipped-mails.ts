@@ -9,7 +9,14 @@ export function shippedMails(
 ): Readonly<Record<string, MailRule>> {
   const rules = (Object.keys(mails) as MailKind[]).map((kind): [string, MailRule] => [
     kind,
-    { template: mailTemplates[kind], afterTheFact: false, link: null, code: null, ...mails[kind] },
+    {
+      template: mailTemplates[kind],
+      afterTheFact: false,
+      link: null,
+      code: null,
+      attachment: null,
+      ...mails[kind],
+    },
   ]);
   return Object.fromEntries(rules);
 }

@@ -34,11 +34,13 @@ import {
   EvidenceReader,
 } from '@countersign/evidence';
 import { VendorFinding, VendorFindings } from '@countersign/findings';
+import { SubmissionCopies } from '@countersign/assessments';
 import { attachmentNamed, fileNameOf, LargestFile } from '@countersign/limits';
 import {
   BodyUpTo,
   Compressed,
   CurrentRespondent,
+  Database,
   invalid,
   Refuses,
   RefusesStale,
@@ -79,6 +81,8 @@ export class RespondingController {
     private readonly returned: ReturnedService,
     private readonly declining: DecliningService,
     private readonly findings: VendorFindings,
+    private readonly copies: SubmissionCopies,
+    private readonly database: Database,
   ) {}
 
   @Get('assessments/:id')
@@ -202,6 +206,21 @@ export class RespondingController {
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<void> {
     await this.attachments.remove(actor, evidenceId);
+  }
+
+  @Get('assessments/:id/submission-copy')
+  @Respondent()
+  @WithoutTransaction()
+  @ApiProduces('application/pdf')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Refuses(503, 'copy-not-made')
+  async downloadOwnCopy(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<StreamableFile> {
+    const { sections } = actor;
+    const copy = await this.database.run(actor, () => this.copies.read(id, { sections }));
+    return this.copies.handOut(copy);
   }
 
   @Get('assessments/:id/findings')

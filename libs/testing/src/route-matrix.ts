@@ -146,6 +146,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   listOwnEvidence: { may: 'respondent', path: { id: 'assessment' } },
   attachEvidence: { may: 'respondent', path: { id: 'assessment' }, upload: true },
   openOwnEvidence: { may: 'respondent', path: { id: 'assessment', evidenceId: 'evidence' } },
+  downloadOwnCopy: { may: 'respondent', path: { id: 'assessment' } },
   removeEvidence: { may: 'respondent', path: { id: 'assessment', evidenceId: 'evidence' } },
   listOwnFindings: { may: 'respondent', path: { id: 'assessment' } },
   standByAnswer: {
@@ -371,6 +372,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   bringAssessmentBack: { may: buyers, path: { id: 'assessment' }, body: { reason: 'A slip' } },
   askVendorAgain: { may: buyers, path: { id: 'assessment' }, body: { dueOn: '2099-12-31' } },
   cancelAssessment: { may: buyers, path: { id: 'assessment' }, body: { reason: 'No' } },
+  downloadSubmissionCopy: { may: everybody, path: { id: 'submitted' } },
   downloadEvidence: { may: everybody, path: { id: 'evidence' } },
   verifyEvidence: { may: judges, path: { id: 'evidence' }, body: { verified: true, revision: 0 } },
 

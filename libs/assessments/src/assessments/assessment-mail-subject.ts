@@ -16,6 +16,7 @@ import {
 import { Database, say, type Words } from '@countersign/platform';
 import { CODE_MINUTES, InvitationCodes } from './invitation-codes';
 import { InvitationLink } from './invitation-link';
+import { ReceiptCopy } from './receipt-copy';
 
 interface AssessmentFacts {
   readonly state: AssessmentState;
@@ -71,6 +72,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
     private readonly subjects: MailSubjects,
     link: InvitationLink,
     code: InvitationCodes,
+    receiptCopy: ReceiptCopy,
   ) {
     this.mails = shippedMails({
       'assessment-invitation': { link },
@@ -83,7 +85,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       'assessment-stands-again': { afterTheFact: true },
       'assessment-returned': { link },
       'assessment-overdue-owner': {},
-      'assessment-receipt': { afterTheFact: true },
+      'assessment-receipt': { afterTheFact: true, attachment: receiptCopy },
       'assessment-submitted-notice': { afterTheFact: true },
       'assessment-code': { code, afterTheFact: true },
       'assessment-fresh-link': { link, afterTheFact: true },
@@ -161,6 +163,7 @@ function factsOf(assessment: AssessmentFacts): MailFacts {
     returnedCount: '',
     returnedQuestions: '',
     receipt: assessment.receipt ?? '',
+    attachment: '',
     submittedBy: '',
     submittedAt: '',
     minutes: CODE_MINUTES,

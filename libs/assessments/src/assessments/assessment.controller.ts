@@ -1,13 +1,26 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  StreamableFile,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Readings } from '@countersign/audit';
 import {
   Allow,
   BodyUpTo,
   CurrentMember,
+  Database,
   Refuses,
   RefusesStale,
   RefusesWith,
+  WithoutTransaction,
   type MemberActor,
 } from '@countersign/platform';
 import { EvidencePage, EvidenceQuery } from '@countersign/evidence';
@@ -36,6 +49,7 @@ import { BringingBack } from './bringing-back';
 import { Correcting } from './correcting';
 import { FollowUpService } from './follow-up.service';
 import { ReviewService } from './review.service';
+import { SubmissionCopies } from './submission-copy';
 import { SendingService } from './sending.service';
 
 @ApiTags('assessments')
@@ -51,6 +65,8 @@ export class AssessmentController {
     private readonly reader: AssessmentReader,
     private readonly evidence: EvidenceReader,
     private readonly readings: Readings,
+    private readonly copies: SubmissionCopies,
+    private readonly database: Database,
   ) {}
 
   @Get('assessments')
@@ -125,6 +141,24 @@ export class AssessmentController {
     const page = await this.evidence.page(query, { assessmentId: id, withdrawn: true });
     if (page.items.length > 0) await this.readings.record('answers.read', id, member);
     return page;
+  }
+
+  @Get('assessments/:id/submission-copy')
+  @Allow('vendor.read')
+  @WithoutTransaction()
+  @ApiProduces('application/pdf')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Refuses(503, 'copy-not-made')
+  async downloadSubmissionCopy(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentMember() member: MemberActor,
+  ): Promise<StreamableFile> {
+    const copy = await this.database.run(member, async () => {
+      const read = await this.copies.read(id, { sections: null });
+      await this.readings.record('answers.read', id, member);
+      return read;
+    });
+    return this.copies.handOut(copy);
   }
 
   @Put('assessments/:id/reviews/:question')

@@ -3,7 +3,7 @@ import { Database, Leases, Problem, type Wanted, type Words, asJson, say } from 
 import { MailSettings } from '../mail-settings';
 import { DatabasePresence } from './database-presence';
 import { mailTable, type MailJob } from '../mail-jobs';
-import type { MailRow, MailSubject, Reason } from '../mail-subject';
+import type { Attached, MailRow, MailSubject, Reason } from '../mail-subject';
 import { MailSubjects } from '../mail-subjects';
 
 /** A notification that this process alone may send, until its lease ends. */
@@ -20,6 +20,8 @@ export interface Claim {
   readonly path: string;
   /** As secret as a token; null where the mail tells none. */
   readonly code: string | null;
+  /** Makes the file that goes with it; null where none does. */
+  readonly attach: (() => Promise<Attached>) | null;
   readonly demonstration: boolean;
 }
 
@@ -85,9 +87,10 @@ export class Claims {
     if (taken === null) return null;
     const path = mail.link === null ? reason.path : `${mail.link.path}#t=${await mail.link.mint(row)}`;
     const code = mail.code === null ? null : await mail.code.mint(row);
+    const attach = mail.attachment === null ? null : await mail.attachment.prepare(row);
     const { organisationId, notificationId } = job;
     const { demonstration } = recipient;
-    return { organisationId, notificationId, ...taken, row, reason, path, code, demonstration };
+    return { organisationId, notificationId, ...taken, row, reason, path, code, attach, demonstration };
   }
 
   private find({ notificationId, attempt }: MailJob): Promise<FoundRow | null> {

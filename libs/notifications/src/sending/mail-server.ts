@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { say, type Words } from '@countersign/platform';
 import { createTransport, type Transporter } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
+import type { AttachedFile } from '../mail-subject';
 import { MailSettings, mustEncrypt } from '../mail-settings';
 import { PolicyRefusals } from './policy-refusals';
 import { classifyFailure, type Delivery } from './refusals';
@@ -15,6 +16,7 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly attachment: AttachedFile | null;
 }
 
 type Destination = { readonly url: string } | { readonly missing: Words };
@@ -39,6 +41,7 @@ export class MailServer implements OnApplicationShutdown {
         subject: mail.subject,
         text: mail.text,
         html: mail.html,
+        ...(mail.attachment && { attachments: [attachmentOf(mail.attachment)] }),
         bodyWatch: body,
       } as Parameters<Transporter['sendMail']>[0]);
       return this.policies.weigh({ kind: 'sent' }, mail.to.address);
@@ -104,6 +107,10 @@ class BodyWatch {
   ended(): void {
     this.gone = true;
   }
+}
+
+function attachmentOf({ name, mediaType, bytes }: AttachedFile) {
+  return { filename: name, contentType: mediaType, content: bytes };
 }
 
 function envelopeOf(mail: OutgoingMail, from: string) {

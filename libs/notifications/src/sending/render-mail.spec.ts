@@ -15,6 +15,7 @@ const facts = {
   askerName: 'Kim',
   askerEmail: 'kim@buyer.example',
   questions: 0,
+  attachment: '',
 };
 const receipt = (wishes: Partial<typeof facts>) =>
   renderMail({ template, facts: { ...facts, ...wishes }, link: 'https://risk.example/', language: 'en' });

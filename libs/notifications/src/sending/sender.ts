@@ -17,8 +17,22 @@ export class Letters {
     private readonly settings: MailSettings,
   ) {}
 
-  letterOf({ notificationId, messageId, row, reason, path, code }: Claim): OutgoingMail {
-    const told = { ...reason.facts, ...row.payload, recipientName: row.recipientName };
+  async letterOf({
+    notificationId,
+    messageId,
+    row,
+    reason,
+    path,
+    code,
+    attach,
+  }: Claim): Promise<OutgoingMail> {
+    const attached = attach === null ? null : await attach();
+    const told = {
+      ...reason.facts,
+      ...row.payload,
+      recipientName: row.recipientName,
+      ...(attached !== null && { attachment: attached.kind }),
+    };
     const facts = code === null ? told : { ...told, code };
     const { language } = row;
     const organisationName = reason.facts['organisationName'] ?? 'Countersign';
@@ -31,6 +45,7 @@ export class Letters {
       }),
       messageId,
       notificationId,
+      attachment: attached?.kind === 'attached' ? attached.file : null,
       fromName: inWords(say('frame.from', { organisationName }), language),
       to: { name: row.recipientName, address: row.recipient },
       // A vendor's answer goes to the person who asked, a member's to nobody.
@@ -61,7 +76,7 @@ export class Sender {
     if (claim === null) return;
     const renewal = this.letters.keepLease(() => this.claims.renew(claim));
     try {
-      const mail = this.write(claim);
+      const mail = await this.write(claim);
       const outcome = await this.hand(claim, mail);
       await this.records.record(claim, outcome, mail?.subject ?? null);
     } finally {
@@ -69,9 +84,9 @@ export class Sender {
     }
   }
 
-  private write(claim: Claim): OutgoingMail | null {
+  private async write(claim: Claim): Promise<OutgoingMail | null> {
     try {
-      return this.letters.letterOf(claim);
+      return await this.letters.letterOf(claim);
     } catch (error) {
       this.logger.error(error, `Mail ${claim.notificationId} (${claim.row.kind}) could not be written.`);
       return null;

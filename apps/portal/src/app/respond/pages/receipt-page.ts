@@ -42,6 +42,10 @@ export class ReceiptPage {
     return `${pathOf(this.store.assessment().id)}/evidence/${id}/file`;
   }
 
+  protected copyAddress(): string {
+    return `${pathOf(this.store.assessment().id)}/submission-copy`;
+  }
+
   protected print(): void {
     window.print();
   }
