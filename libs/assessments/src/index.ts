@@ -39,7 +39,9 @@ export { inherentRiskShape, residualRiskShape, scopeProposalsShape } from './ass
 export {
   assessmentAskedAgain,
   assessmentBroughtBack,
+  assessmentCancelled,
   assessmentDeclined,
+  assessmentHandedOver,
   assessmentOpened,
   assessmentSent,
   assessmentSubmitted,

@@ -20,6 +20,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'assessment.link-opened': $localize`:@@event-words.link-of-the-invitation:Link of the invitation opened`,
   'assessment.opened': $localize`:@@event-words.assessment-opened-by-the:Assessment opened by the vendor`,
   'assessment.passing-on-asked': $localize`:@@event-words.passing-on-asked:Passing on asked for by the vendor`,
+  'assessment.passing-on-over': $localize`:@@event-words.passing-on-over:Wish to pass on ended with its ground`,
   'assessment.passing-on-refused': $localize`:@@event-words.passing-on-refused:Passing on refused`,
   'assessment.declined': $localize`:@@event-words.assessment-declined:Vendor declined to answer`,
   'assessment.taken-up': $localize`:@@event-words.assessment-taken-up:Vendor answers after all`,
