@@ -54,3 +54,4 @@ export { graceFromToday, SendingMail, SendingService } from './assessments/sendi
 export { StuckReader } from './assessments/stuck-reader';
 export { Submissions, type Asked, type Submission } from './assessments/submissions';
 export { assessmentsEntities } from './entities';
+export { endedAssessments, keptFrom } from './retention/ended-assessments';

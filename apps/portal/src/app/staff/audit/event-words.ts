@@ -178,6 +178,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'note.added': $localize`:@@event-words.note-written:Note written`,
   'note.changed': $localize`:@@event-words.note-corrected:Note corrected`,
   'note.withdrawn': $localize`:@@event-words.note-withdrawn:Note withdrawn`,
+  'passing-on.erased': $localize`:@@event-words.passing-on-past-its-period:Passing on of questionnaires past its period disposed of`,
   'notes.erased': $localize`:@@event-words.notes-past-their-period:Notes and calls past their period disposed of`,
   'vendor.archived': $localize`:@@event-words.vendor-archived:Vendor archived`,
   'vendor.brought-back': $localize`:@@event-words.vendor-brought-back:Vendor brought back`,
