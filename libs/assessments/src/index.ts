@@ -39,7 +39,9 @@ export { inherentRiskShape, residualRiskShape, scopeProposalsShape } from './ass
 export {
   assessmentAskedAgain,
   assessmentBroughtBack,
+  assessmentCancelled,
   assessmentDeclined,
+  assessmentHandedOver,
   assessmentOpened,
   assessmentSent,
   assessmentSubmitted,
@@ -53,3 +55,4 @@ export { StuckReader } from './assessments/stuck-reader';
 export { SubmissionCopies } from './assessments/submission-copy';
 export { Submissions, type Asked, type Submission } from './assessments/submissions';
 export { assessmentsEntities } from './entities';
+export { endedAssessments, keptFrom } from './retention/ended-assessments';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MailKind } from '@countersign/content';
 import { OrganisationLimits } from '@countersign/limits';
-import { asJson, Database, Problem, say } from '@countersign/platform';
+import { asJson, Database, Problem, say, type Words } from '@countersign/platform';
 import type { MailFacts } from './mail-subject';
 import type { MailLine } from './mail-line';
 import { MailHistory } from './mail-history';
@@ -88,6 +88,17 @@ export class Ledger {
       const job = { organisationId, notificationId: row.id, attempt: 0 };
       this.database.afterCommit(() => this.queue.hint(job));
     }
+  }
+
+  /** What asked for it is gone before it went. One that is being sent at this moment is left: its claim came first. */
+  async withdraw(kind: MailKind, { kind: objectKind, id }: MailObject, because: Words): Promise<void> {
+    await this.database.query(
+      `
+      update app.notification n set state = 'superseded', reason = :because::jsonb
+      where n.organisation_id = :organisationId and n.object_kind = :objectKind and n.object_id = :id
+        and n.kind = :kind and n.state = 'pending'`,
+      { organisationId: this.database.organisationId, kind, objectKind, id, because: asJson(because) },
+    );
   }
 
   /**

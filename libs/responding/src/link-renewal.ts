@@ -12,7 +12,7 @@ import {
   type RespondentActor,
 } from '@countersign/platform';
 import { type Invited, InvitedLinks, refuseEnded } from './invited-links';
-import { mayBeRenewed, stateOfLink } from './link-state';
+import { leadsElsewhere, mayBeRenewed, stateOfLink } from './link-state';
 import { respondingRateLimits } from './rate-limits';
 
 /** To whom a mail about an assessment goes: the address that was invited, never one that somebody names. */
@@ -68,11 +68,15 @@ export class LinkRenewal implements BeforeApplicationShutdown {
   /** Says nothing about whether the link was ever one: what is mailed is asked for after the answer, so that its time tells nothing. */
   async renew(token: string, from: string | null): Promise<void> {
     await this.limits.take(respondingRateLimits['fresh-link'], clientOf(from));
-    this.afterAnswer(() =>
-      this.links.with(token, from, async (invited) => {
-        if (mayBeRenewed(stateOfLink(invited))) await this.mail('assessment-fresh-link', invited);
-      }),
-    );
+    this.afterAnswer(async () => {
+      const ended = await this.links.with(token, from, async (invited) => {
+        const state = stateOfLink(invited);
+        if (leadsElsewhere(state)) return invited;
+        if (mayBeRenewed(state)) await this.mail('assessment-fresh-link', invited);
+        return null;
+      });
+      if (ended !== null) await this.renewElsewhere(ended, from);
+    });
   }
 
   /** For whoever has lost the link: all that this address is asked for, in every organisation, each by a mail of its own. */
@@ -95,6 +99,31 @@ export class LinkRenewal implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.settled();
+  }
+
+  /** By a transaction of its own: it holds one assessment at a time. */
+  private async renewElsewhere(
+    { organisationId, engagementId, contactId }: Invited,
+    from: string | null,
+  ): Promise<void> {
+    const actor = { kind: 'job', organisationId, name: 'invitation', from } as const;
+    await this.database.run(actor, async () => {
+      const [latest] = await this.database.query<Addressee>(
+        `
+        select a.id as assessment_id, c.id as contact_id, c.name as contact_name, c.email as contact_email, a.state
+        from app.contact c
+        join app.invitation i on i.organisation_id = c.organisation_id and i.contact_id = c.id and i.revoked_at is null
+        join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
+        where c.organisation_id = :organisationId and c.id = :contactId and c.active
+          and a.engagement_id = :engagementId and a.state not in ('draft', 'cancelled')
+          and a.submitted_at > app.now() - interval '1 year'
+        order by a.submitted_at desc, a.id desc
+        limit 1
+        for no key update of a`,
+        { engagementId, contactId },
+      );
+      if (latest !== undefined) await this.mail('assessment-fresh-link', latest);
+    });
   }
 
   private askedAt(email: string): Promise<Addressee[]> {

@@ -1,4 +1,4 @@
-import { asksForCode, type LinkFacts, mayBeRenewed, opens, stateOfLink } from './link-state';
+import { asksForCode, leadsElsewhere, type LinkFacts, mayBeRenewed, opens, stateOfLink } from './link-state';
 
 const fresh: LinkFacts = {
   state: 'sent',
@@ -32,7 +32,7 @@ describe('What a link leads to', () => {
     expect(stateOfLink({ ...fresh, ...facts })).toBe(state);
   });
 
-  it('opens, or is mailed anew, only where the contact is still asked', () => {
+  it('opens, or is mailed anew, only where the contact is still asked or has submitted', () => {
     expect((['open', 'submitted', 'expired', 'moved-away', 'revoked', 'past'] as const).map(opens)).toEqual([
       ...[true, true, false, false, false, false],
     ]);
@@ -41,6 +41,9 @@ describe('What a link leads to', () => {
         ['open', 'submitted', 'expired', 'moved-away', 'revoked', 'past', 'handed-over', 'cancelled'] as const
       ).map(mayBeRenewed),
     ).toEqual([true, true, true, true, false, false, false, false]);
+    for (const state of ['superseded', 'no-questions-left'] as const)
+      expect([opens(state), mayBeRenewed(state), leadsElsewhere(state)]).toEqual([false, true, true]);
+    expect(leadsElsewhere('cancelled')).toBe(false);
   });
 
   it.each([

@@ -55,9 +55,14 @@ export function opens(state: LinkState): boolean {
   return state === 'open' || state === 'submitted';
 }
 
+/** A follow-up that asks nothing any more: what was submitted about the service is to be read elsewhere. */
+export function leadsElsewhere(state: LinkState): boolean {
+  return state === 'superseded' || state === 'no-questions-left';
+}
+
 /** Those from which the invited address gets another link by itself. */
 export function mayBeRenewed(state: LinkState): boolean {
-  return opens(state) || state === 'expired' || state === 'moved-away';
+  return opens(state) || state === 'expired' || state === 'moved-away' || leadsElsewhere(state);
 }
 
 /** ACCESS: in tier 1 always; once submitted in every tier, since the answers can then be read. */

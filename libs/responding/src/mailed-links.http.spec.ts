@@ -7,7 +7,11 @@ import {
   aProduct,
   browserOf,
   MailWorks,
+  answerEverything,
+  type Case,
+  respondentOf,
   sent,
+  submitted,
   SmtpSink,
   type TestOrganisation,
   type TestProduct,
@@ -138,5 +142,63 @@ describe('A mailed link', () => {
     );
     expect(invitation?.subject).toContain(service?.name);
     expect(invitation?.text).toContain('that you already have');
+  });
+});
+
+describe('A link to further questions that ended by themselves', () => {
+  const engagementOf = async ({ engagementId }: Case) =>
+    (await procurement.get(`/api/engagements/${engagementId}`).expect(200)).body;
+  const changeIntake = async (about: Case, wishes: object): Promise<void> => {
+    const { intake, revision } = await engagementOf(about);
+    await procurement
+      .put(`/api/engagements/${about.engagementId}/intake`)
+      .send({ intake: { ...intake, ...wishes }, revision })
+      .expect(200);
+  };
+  /** Asked since the intake knows of wireless networks. */
+  async function followed(): Promise<{ about: Case; assessmentId: string; followUp: string; token: string }> {
+    const about = await aCase(procurement, { intake: { wireless: false, portable: false } });
+    const otherwise = { 'MA-09': 'no', 'MA-10': 'no' };
+    const { assessmentId } = await submitted(product, { organisation, procurement, about, otherwise });
+    await changeIntake(about, { wireless: true });
+    const { body } = await procurement
+      .post(`/api/assessments/${assessmentId}/follow-ups`)
+      .send({ message: 'Please add' })
+      .expect(201);
+    const followUp = body.id as string;
+    return { about, assessmentId, followUp, token: await aLinkTo(product, organisation, followUp) };
+  }
+  const renewed = async (token: string) => {
+    await post('fresh-link', { token }).expect(202);
+    await product.get(LinkRenewal).settled();
+    return product.behindTheBack<{ assessment: string; recipient: string }>(
+      `select object_id as assessment, recipient from app.notification
+       where organisation_id = $1 and kind = 'assessment-fresh-link' order by id desc limit 1`,
+      [organisation.id],
+    );
+  };
+
+  it('leads, by a mail to the invited address, to the newer submission that asked them', async () => {
+    const { about, followUp, token } = await followed();
+    const newer = await sent(procurement, about);
+    const vendor = await respondentOf(product, organisation, newer);
+    await answerEverything(vendor, newer);
+    await vendor.post(`/api/respond/assessments/${newer}/submit`).send({}).expect(200);
+    expect((await post('link', { token }).expect(200)).body).toMatchObject({
+      state: 'superseded',
+      renewable: true,
+    });
+    expect(await renewed(token)).toEqual([{ assessment: newer, recipient: await addressOf(followUp) }]);
+  });
+
+  it('leads to what it followed where a later intake asks none of them, and to nobody once the contact has left', async () => {
+    const { about, assessmentId, followUp, token } = await followed();
+    await changeIntake(about, { wireless: false });
+    expect((await post('link', { token }).expect(200)).body.state).toBe('no-questions-left');
+    const to = [{ assessment: assessmentId, recipient: await addressOf(followUp) }];
+    expect(await renewed(token)).toEqual(to);
+    await product.behindTheBack('delete from app.notification where object_id = $1', [assessmentId]);
+    await product.behindTheBack('update app.contact set active = false where id = $1', [about.contactId]);
+    expect(await renewed(token)).not.toEqual(to);
   });
 });

@@ -29,7 +29,7 @@ import {
   VendorsModule,
 } from '@countersign/portfolio';
 import { RespondingModule } from '@countersign/responding';
-import { PassingOnModule } from '@countersign/vendors';
+import { PassingOnFollows, PassingOnModule } from '@countersign/vendors';
 import { TasksModule } from '@countersign/tasks';
 import { entities } from './schema/entities';
 
@@ -72,6 +72,7 @@ const consequences: readonly Type<Consequence>[] = [
   ClauseFindingsFollow,
   UseFindingsFollow,
   StandingsFollow,
+  PassingOnFollows,
 ];
 
 /** The product without an entrance: the api adds HTTP guards and the worker its processors. */

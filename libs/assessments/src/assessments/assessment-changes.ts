@@ -16,6 +16,8 @@ export const assessmentDeclined = defineChange<MovedAssessment>('assessment.decl
 export const assessmentAskedAgain = defineChange<MovedAssessment>('assessment.asked-again');
 export const assessmentReturned = defineChange<MovedAssessment>('assessment.returned');
 export const assessmentClosed = defineChange<MovedAssessment>('assessment.closed');
+/** Somebody else is asked, or the same contact at another address: what the former one wished goes with its link. */
+export const assessmentHandedOver = defineChange<MovedAssessment>('assessment.handed-over');
 /** Asked for by another day. */
 export const assessmentRescheduled = defineChange<MovedAssessment>('assessment.rescheduled');
 export const assessmentBroughtBack = defineChange<MovedAssessment>('assessment.brought-back');

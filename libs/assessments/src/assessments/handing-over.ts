@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { isAnswerable, type AssessmentState } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Database, expression } from '@countersign/platform';
+import { Changes, Database, expression } from '@countersign/platform';
+import { assessmentHandedOver } from './assessment-changes';
 import { AssessmentEntity } from './assessment.entity';
 import { InvitationEntity } from './invitation.entity';
 import { RespondentGrantEntity } from './respondent-grant.entity';
@@ -22,6 +23,7 @@ export class HandingOver {
   constructor(
     private readonly database: Database,
     private readonly audit: Audit,
+    private readonly changes: Changes,
     private readonly mail: SendingMail,
   ) {}
 
@@ -203,9 +205,10 @@ export class HandingOver {
   }
 
   private async inviteAnew(
-    { id, state, followsId }: Pick<OpenAssessment, 'id' | 'state' | 'followsId'>,
+    { id, engagementId, state, followsId }: Omit<OpenAssessment, 'leads'>,
     contact: InvitedContact,
   ): Promise<void> {
+    this.changes.note(assessmentHandedOver({ assessmentId: id, engagementId }));
     if (!isAnswerable(state)) return;
     const { act } = await this.database.one<{ act: string }>('select uuidv7()::text as act');
     await this.mail.invite({ id, mail: invitationTo(followsId) }, contact, `contact:${act}`);

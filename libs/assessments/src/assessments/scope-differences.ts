@@ -4,6 +4,7 @@ import {
   inherentRisk,
   labelOfFact,
   lessened,
+  SETTLEMENTS,
   valuesOfProposal,
   type FactValue,
   type IntakeFacts,
@@ -21,14 +22,16 @@ import {
   expression,
   factsInWords,
   forbidden,
+  type MemberActor,
   type Permission,
   type Problem,
   refuseStale,
   say,
+  textList,
 } from '@countersign/platform';
 import { scopeSettled } from './assessment-changes';
 import { AssessmentProgressEntity } from './assessment-progress.entity';
-import type { Settled } from './scope-settlement.dto';
+import type { SaidOfDifference, Settled } from './scope-settlement.dto';
 import { ScopeSettlementEntity } from './scope-settlement.entity';
 import { ScoredSubmissions, type ScoredSubmission } from './scored-submissions';
 
@@ -120,7 +123,7 @@ export class ScopeDifferences {
    * The intake is locked, so that of two people who settle the second sees what the first has done. Refused where nothing
    * of it is open any more: somebody settled it, the intake says something else, or the answer has changed.
    */
-  async demand(
+  private async demand(
     engagementId: string,
     wanted: OneDifference,
     revision: number,
@@ -150,10 +153,10 @@ export class ScopeDifferences {
          where a.organisation_id = s.organisation_id and a.id = s.assessment_id) as zone
        from app.scope_settlement s
        where s.organisation_id = :organisationId and s.assessment_id = :assessmentId and s.fact = :fact
-         and s.kind = :kind
+         and s.kind in (${textList(SAID_OF[side])})
        order by s.at desc, s.id desc
        limit 1`,
-      { assessmentId, fact, kind: side === 'proposal' ? 'set-aside' : 'intake-stands' },
+      { assessmentId, fact },
     );
   }
 
@@ -188,13 +191,36 @@ export class ScopeDifferences {
     this.changes.note(scopeSettled({ assessmentId, engagementId }));
   }
 
+  /** Whoever is too late is told who took the answer over; the caller changes the intake. */
+  async adopt(
+    engagementId: string,
+    wanted: OneDifference,
+    revision: number,
+    member: MemberActor,
+  ): Promise<IntakeFacts> {
+    const { difference, intake } = await this.demand(engagementId, wanted, revision);
+    const { assessmentId, side, fact, values, adopted } = difference;
+    await this.database.insert(ScopeSettlementEntity, {
+      engagementId,
+      assessmentId,
+      kind: `${side}-adopted`,
+      fact,
+      values,
+      reason: null,
+      byMemberId: member.memberId,
+      byName: member.name,
+    });
+    return { ...intake, [fact]: adopted };
+  }
+
   /** Its form, its completeness and its score read the same: the row of the assessment says what is settled. */
   private async tellAssessment(assessmentId: string): Promise<void> {
     await this.database.query(
       `update app.assessment a set settlements = (
          select jsonb_agg(jsonb_build_object('kind', s.kind, 'fact', s.fact, 'values', s.values) order by s.at, s.id)
          from app.scope_settlement s
-         where s.organisation_id = a.organisation_id and s.assessment_id = a.id)
+         where s.organisation_id = a.organisation_id and s.assessment_id = a.id
+           and s.kind in (${textList(SETTLEMENTS)}))
        where a.organisation_id = :organisationId and a.id = :assessmentId`,
       { assessmentId },
     );
@@ -206,9 +232,21 @@ export class ScopeDifferences {
   }
 }
 
+const SAID_OF: Readonly<Record<OneDifference['side'], readonly SaidOfDifference[]>> = {
+  proposal: ['set-aside', 'proposal-adopted'],
+  dispute: ['intake-stands', 'dispute-adopted'],
+};
+
+const TOLD: Readonly<Record<SaidOfDifference, string>> = {
+  'set-aside': 'aside',
+  'intake-stands': 'stands',
+  'proposal-adopted': 'adopted',
+  'dispute-adopted': 'adopted',
+};
+
 function settledMeanwhile({ zone, ...settled }: ZonedSettlement): Problem {
   const { by, at } = settled;
-  const kind = settled.kind === 'set-aside' ? 'aside' : 'stands';
+  const kind = TOLD[settled.kind];
   return conflict('settled-meanwhile', say('refusal.settled-meanwhile', { kind, by, at: { at, zone } }), {
     settled,
   });

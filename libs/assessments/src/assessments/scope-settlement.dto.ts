@@ -1,12 +1,17 @@
-import { SETTLEMENTS, type FactValue, type SettlementKind } from '@countersign/domain';
+import { SETTLEMENTS, type FactValue } from '@countersign/domain';
 import { factValueShape } from '@countersign/contracts';
-import { Choice, Instant, Nested, Shaped, Text } from '@countersign/platform';
+import { Choice, Instant, Nested, NullableText, Shaped, Text } from '@countersign/platform';
+
+/** What members say of a difference: it is settled beside the intake, or the intake has taken the answer over. */
+const SAID = [...SETTLEMENTS, 'proposal-adopted', 'dispute-adopted'] as const;
+export type SaidOfDifference = (typeof SAID)[number];
 
 export class Settled {
-  @Choice(SETTLEMENTS) readonly kind: SettlementKind;
+  @Choice(SAID) readonly kind: SaidOfDifference;
   @Text() readonly fact: string;
   @Shaped(factValueShape) readonly values: NonNullable<FactValue>;
-  @Text() readonly reason: string;
+  /** Null where the intake took the answer over. */
+  @NullableText() readonly reason: string | null;
   @Text() readonly by: string;
   @Instant() readonly at: string;
 }

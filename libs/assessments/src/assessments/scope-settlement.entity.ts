@@ -1,9 +1,13 @@
-import type { FactValue, SettlementKind } from '@countersign/domain';
+import type { FactValue } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { SaidOfDifference } from './scope-settlement.dto';
 
 /** A member's word about a difference between intake and answers, for one assessment. */
 @Entity('scope_settlement', { schema: 'app' })
-@Check('scope_settlement_kind_check', "(kind = ANY (ARRAY['set-aside'::text, 'intake-stands'::text]))")
+@Check(
+  'scope_settlement_kind_check',
+  "(kind = ANY (ARRAY['set-aside'::text, 'intake-stands'::text, 'proposal-adopted'::text, 'dispute-adopted'::text]))",
+)
 @ForeignKey('AssessmentEntity', ['organisationId', 'assessmentId'], ['organisationId', 'id'], {
   name: 'scope_settlement_assessment_fk',
 })
@@ -31,7 +35,7 @@ export class ScopeSettlementEntity {
   readonly assessmentId: string;
 
   @Column({ type: 'text' })
-  readonly kind: SettlementKind;
+  readonly kind: SaidOfDifference;
 
   @Column({ type: 'text' })
   readonly fact: string;
@@ -39,8 +43,9 @@ export class ScopeSettlementEntity {
   @Column({ type: 'jsonb' })
   readonly values: NonNullable<FactValue>;
 
-  @Column({ type: 'text' })
-  readonly reason: string;
+  /** Null where the intake took the answer over: the answer is its reason. */
+  @Column({ type: 'text', nullable: true })
+  readonly reason: string | null;
 
   @Column({ type: 'uuid' })
   readonly byMemberId: string;

@@ -114,7 +114,7 @@ describe('The periods', () => {
     const { body } = await auditor.get('/api/retention').expect(200);
     const contributed = product.get(RetentionClasses).all.map(({ name }) => name);
     expect(contributed).toEqual(
-      expect.arrayContaining(['answers', 'audit', 'evidence', 'incidents', 'mail', 'notes']),
+      expect.arrayContaining(['answers', 'audit', 'evidence', 'incidents', 'mail', 'notes', 'passing-on']),
     );
     expect(body.classes.map((rule: { class: string }) => rule.class)).toEqual(contributed);
     for (const rule of body.classes) {
@@ -280,6 +280,47 @@ describe('The disposal', () => {
 
     await admin.post(`/api/retention/holds/${hold.id}/end`).send({ reason: 'Settled' }).expect(200);
     expect(await past('answers')).toBe(1);
+  });
+
+  it('takes whom a questionnaire was passed on to with the period of what was asked, and leaves that it was', async () => {
+    const passed = async (ago: string): Promise<string> => {
+      const { assessmentId } = await anEndedCase(ago);
+      const [row] = await product.behindTheBack<{ id: string }>(
+        `insert into app.passing_on (organisation_id, assessment_id, invitation_id, by_name, to_name, to_email, note, state,
+           decided_at, decided_by, decided_because)
+         select i.organisation_id, i.assessment_id, i.id, 'Vera Vendor', 'Nora Right', 'nora@vendor.example', 'She leads.',
+           'refused', now(), 'Paula Buyer', 'Unknown to us'
+         from app.invitation i where i.assessment_id = $1 returning id`,
+        [assessmentId],
+      );
+      return row?.id ?? '';
+    };
+    const old = await passed('8 years');
+    const young = await passed('6 years');
+    expect(await past('passing-on')).toBe(1);
+    await dispose();
+    const read = async (id: string) =>
+      (
+        await product.behindTheBack(
+          `select by_name, to_name, to_email, note, decided_by, decided_because, state from app.passing_on where id = $1`,
+          [id],
+        )
+      )[0];
+    expect(await read(old)).toEqual({
+      by_name: 'erased',
+      to_name: 'erased',
+      to_email: 'erased',
+      note: null,
+      decided_by: 'erased',
+      decided_because: null,
+      state: 'refused',
+    });
+    expect(await read(young)).toMatchObject({ by_name: 'Vera Vendor', to_email: 'nora@vendor.example' });
+    expect(await recorded('passing-on.erased')).toEqual([
+      { detail: expect.objectContaining({ class: 'passing-on', rows: 1, months: 84 }) },
+    ]);
+    expect(await past('passing-on')).toBe(0);
+    await expectVerified();
   });
 
   it('takes mail and the trail past their periods, but nothing while anything is held', async () => {

@@ -16,6 +16,7 @@ import {
   conflict,
   Database,
   expression,
+  type MemberActor,
   factsInWords,
   invalid,
   refuseStale,
@@ -125,10 +126,9 @@ export class EngagementService {
   }
 
   /** The answer is right: the intake takes it over, and the difference is gone. */
-  async adoptAnswer(id: string, { revision, ...wanted }: AdoptedScope): Promise<void> {
-    const { intake, difference } = await this.scope.demand(id, wanted, revision);
-    const { fact, adopted } = difference;
-    await this.changeIntake(id, { intake: { ...intake, [fact]: adopted }, revision });
+  async adoptAnswer(id: string, { revision, ...wanted }: AdoptedScope, member: MemberActor): Promise<void> {
+    const intake = await this.scope.adopt(id, wanted, revision, member);
+    await this.changeIntake(id, { intake, revision });
   }
 }
 

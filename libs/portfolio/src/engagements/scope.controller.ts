@@ -4,6 +4,8 @@ import { ScopeDifferences, StandingSettlement } from '@countersign/assessments';
 import {
   Allow,
   BodyUpTo,
+  CurrentMember,
+  type MemberActor,
   Refuses,
   RefusesStale,
   RefusesWith,
@@ -34,8 +36,9 @@ export class ScopeController {
   async adoptAnswer(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() adopted: AdoptedScope,
+    @CurrentMember() member: MemberActor,
   ): Promise<Engagement> {
-    await this.engagements.adoptAnswer(id, adopted);
+    await this.engagements.adoptAnswer(id, adopted, member);
     return this.reader.engagement(id);
   }
 

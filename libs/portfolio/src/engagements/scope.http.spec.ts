@@ -219,7 +219,7 @@ describe('What an answer names more', () => {
     expect(JSON.stringify(trail.body)).toContain('scope.set-aside');
   });
 
-  it('is taken into the intake by one of two who saw the same, and nothing is left to settle of it', async () => {
+  it('is taken into the intake by one of two who saw the same; the other is told who did, and when', async () => {
     const about = await named();
     const before = await engagement(about);
     const { assessmentId, fact, side } = lineOf(before.scope, 'dataElements');
@@ -229,7 +229,25 @@ describe('What an answer names more', () => {
     expect(body.intake.dataElements).toEqual(['internal', 'ssn']);
     expect(body.standing.rating).toBe(before.standing.rating);
     expect(body.scope.map((line: Line) => line.fact)).not.toContain('dataElements');
-    await procurement.post(path).send(wish).expect(409);
+    const buyer = (await procurement.get('/api/session').expect(200)).body.member.name as string;
+    const settled = { kind: 'proposal-adopted', fact, values: ['ssn'], reason: null, by: buyer };
+    const second = await procurement.post(path).send(wish).expect(409);
+    expect(second.body).toMatchObject({ code: 'settled-meanwhile', settled });
+    expect(second.body.detail).toMatch(
+      /^.+ has settled this on \d+ \w+ 2\d{3} at \d\d:\d\d.*: the intake took the answer over\. Yours/,
+    );
+    expect(second.body.detail).toContain(buyer);
+    const aside = { assessmentId, fact, kind: 'set-aside', reason: 'A slip', revision: before.revision };
+    const third = await risk
+      .post(`/api/engagements/${about.engagementId}/scope/settle`)
+      .send(aside)
+      .expect(409);
+    expect(third.body).toMatchObject({ code: 'settled-meanwhile', settled });
+    const [sheet] = await product.behindTheBack<{ settlements: unknown }>(
+      'select settlements from app.assessment where id = $1',
+      [assessmentId],
+    );
+    expect(sheet?.settlements ?? []).toEqual([]);
   });
 });
 

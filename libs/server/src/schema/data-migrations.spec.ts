@@ -712,6 +712,40 @@ describe('A migration', () => {
     );
   });
 
+  it('that ends wishes to pass on ends those whose ground is gone, and no others, in both organisations', async () => {
+    await admin.query(`set session_replication_role = replica`);
+    await migrateBefore(/^PassingOnOver/);
+    const contacts = [
+      '01900000-0000-7000-8000-0000000000c1',
+      '01900000-0000-7000-8000-0000000000c2',
+    ] as const;
+    const scenes = [
+      ['1', { state: 'answering' }, {}, 'waiting'],
+      ['2', { state: 'submitted' }, {}, 'over'],
+      ['3', { state: 'returned', contact_id: contacts[1] }, {}, 'over'],
+      ['4', { state: 'sent' }, { links_since: '2099-01-01' }, 'over'],
+    ] as const;
+    for (const organisation_id of [alpha, beta])
+      for (const [n, assessment, invitation] of scenes) {
+        const id = `01900000-0000-7000-8000-00000000000${n}`;
+        await plantRow(admin, 'assessment', { organisation_id, id, contact_id: contacts[0], ...assessment });
+        await plantRow(admin, 'invitation', {
+          ...{ organisation_id, id, assessment_id: id, contact_id: contacts[0] },
+          ...invitation,
+        });
+        await plantRow(admin, 'passing_on', {
+          ...{ organisation_id, id, assessment_id: id, invitation_id: id, state: 'waiting' },
+          asked_at: '2026-11-22',
+        });
+      }
+    await migrateUp({ ownerUrl, migrations });
+    const { rows } = await admin.query<{ n: string; state: string }>(
+      `select right(id::text, 1) as n, state from app.passing_on order by organisation_id, id`,
+    );
+    const ended = scenes.map(([n, , , state]) => ({ n, state }));
+    expect(rows).toEqual([...ended, ...ended]);
+  });
+
   /** Word for word what planner and history reckoned until then, for a member and for a contact. */
   const plannedAsBefore = `
     select m.id as milestone_id, r.offset_days, r.recipients, r.timing, r.last_day,

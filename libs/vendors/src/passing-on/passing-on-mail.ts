@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, type MailFacts } from '@countersign/notifications';
-import { Database } from '@countersign/platform';
+import { Database, say } from '@countersign/platform';
 
 interface Addressee {
   readonly id: string;
@@ -38,6 +38,12 @@ export class PassingOnMail {
       immediate: true,
       payload,
     });
+  }
+
+  /** It is decided, or has lost its ground: nobody has to be asked about it any more. */
+  async askNoMore(assessmentId: string): Promise<void> {
+    const object = { kind: 'assessment', id: assessmentId } as const;
+    await this.ledger.withdraw('assessment-passing-on-waits', object, say('mail-reason.passing-on-over'));
   }
 
   /** To the address that was invited: whoever did it without that person is found out. */

@@ -8,12 +8,20 @@ import {
   MailOutlook,
   type MemberActor,
   Refuses,
+  RefusesWith,
   Respondent,
   type RespondentActor,
   WithoutTransaction,
 } from '@countersign/platform';
 import { CodeProof, LinkMailAsked, LinkRenewal } from '@countersign/responding';
-import { OwnPassingOn, PassedOn, PassingOnShown, PassOn, RefusePassingOn } from './passing-on.dto';
+import {
+  FormerPassingOn,
+  OwnPassingOn,
+  PassedOn,
+  PassingOnShown,
+  PassOn,
+  RefusePassingOn,
+} from './passing-on.dto';
 import { PassingOn } from './passing-on.service';
 
 /** The contact's side. A code is counted before the work begins, so that no refusal takes the count back. */
@@ -58,7 +66,7 @@ export class PassOnController {
   @WithoutTransaction()
   @ApiOkResponse({ type: PassedOn })
   @Refuses(403, 'code-needed')
-  @Refuses(409, 'assessment-closed', 'passing-on-waits')
+  @Refuses(409, 'assessment-closed', 'passes-on-in-part', 'passing-on-waits')
   @Refuses(422, 'code-wrong')
   @Refuses(429, 'mailed-often', 'too-many-requests')
   async passOn(
@@ -92,7 +100,7 @@ export class PassingOnController {
   @HttpCode(204)
   @Allow('assessment.send')
   @ApiNoContentResponse()
-  @Refuses(409, 'passing-on-over')
+  @RefusesWith(FormerPassingOn, 409, 'passing-on-over')
   @Refuses(429, 'mailed-often')
   async agreeToPassingOn(
     @Param('id', ParseUUIDPipe) id: string,
@@ -106,7 +114,7 @@ export class PassingOnController {
   @HttpCode(204)
   @Allow('assessment.send')
   @ApiNoContentResponse()
-  @Refuses(409, 'passing-on-over')
+  @RefusesWith(FormerPassingOn, 409, 'passing-on-over')
   async refusePassingOn(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('passingId', ParseUUIDPipe) passingId: string,

@@ -4,6 +4,7 @@ import {
   Id,
   Instant,
   MailAddress,
+  Nested,
   NullableNested,
   NullableText,
   OneLine,
@@ -47,6 +48,21 @@ export class WaitingPassingOn {
 
 export class PassingOnShown {
   @NullableNested(() => WaitingPassingOn) readonly waiting: WaitingPassingOn | null;
+}
+
+const DECISIONS = ['passed', 'refused', 'over'] as const;
+
+export class DecidedPassingOn {
+  /** `over`: it ended with its ground, and nobody has decided. */
+  @Choice(DECISIONS) readonly outcome: (typeof DECISIONS)[number];
+  @NullableText() readonly by: string | null;
+  @NullableText() readonly because: string | null;
+  @Instant() readonly at: string;
+}
+
+/** Of a refusal: what was decided first, by whom, and when. */
+export class FormerPassingOn {
+  @Nested(() => DecidedPassingOn) readonly decided: DecidedPassingOn;
 }
 
 export class RefusePassingOn {

@@ -9,6 +9,7 @@ import {
   plain,
   respondentOf,
   sent,
+  type Case,
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
@@ -45,6 +46,19 @@ const mailsOf = (id: string) =>
      where object_id = $1 and kind like 'assessment-pass%' order by id`,
     [id],
   );
+
+const nameOf = async (member: TestAgent): Promise<string> =>
+  (await member.get('/api/session').expect(200)).body.member.name;
+const revisionOf = async ({ vendorId, contactId }: Case): Promise<number> => {
+  const { body } = await procurement.get(`/api/vendors/${vendorId}`).expect(200);
+  return body.contacts.find(({ id }: { id: string }) => id === contactId).revision;
+};
+const tasksAbout = async (id: string) => {
+  const { body } = await overseer.get('/api/tasks?limit=100&whose=everyone').expect(200);
+  return (body.items as { kind: string; objectId: string }[]).filter(
+    ({ kind, objectId }) => kind === 'passing-on-to-judge' && objectId === id,
+  );
+};
 
 let cases = 0;
 
@@ -149,7 +163,12 @@ describe('Whoever is not the right person', () => {
     await browser.get(pathOf(id)).expect(401);
     expect(await seen(token)).toBe('handed-over');
     expect(await waitingOf(id)).toBeNull();
-    expect((await agree().expect(409)).body.code).toBe('passing-on-over');
+    const second = await agree().expect(409);
+    const decided = { outcome: 'passed', by: await nameOf(procurement), because: null };
+    expect(second.body).toMatchObject({ code: 'passing-on-over', decided });
+    expect(second.body.detail).toMatch(
+      new RegExp(`^${decided.by} agreed on \\d+ \\w+ 2\\d{3} at .*: the questionnaire goes to Nora Right\\.`),
+    );
   });
 
   it('is told why procurement refuses, and goes on', async () => {
@@ -161,27 +180,149 @@ describe('Whoever is not the right person', () => {
       procurement.post(`/api/assessments/${id}/passing-on/${waiting.id}/refuse`).send({ because });
     await refuse(' ').expect(422);
     await refuse('We know nobody there.').expect(204);
-    await refuse('Once more.').expect(409);
+    const second = await procurement
+      .post(`/api/assessments/${id}/passing-on/${waiting.id}/agree`)
+      .send({})
+      .expect(409);
+    const decided = { outcome: 'refused', by: await nameOf(procurement), because: 'We know nobody there.' };
+    expect(second.body).toMatchObject({ code: 'passing-on-over', decided });
+    expect(second.body.detail).toContain(`${decided.by} refused on `);
     expect((await mailsOf(id)).at(-1)).toEqual({ kind: 'assessment-passing-on-refused', recipient: email });
     await browser.get(pathOf(id)).expect(200);
     expect(await contactOf(id)).toMatchObject({ email });
     await passOn(browser, id, { email: 'nils@elsewhere.example' }).expect(200, { state: 'waiting' });
   });
 
-  it('leaves nothing to agree to once somebody else was made the contact, or nothing is asked', async () => {
-    const { id, browser } = await asked();
+  const LOSES_ITS_GROUND: Readonly<
+    Record<string, (one: Awaited<ReturnType<typeof asked>>) => Promise<void>>
+  > = {
+    'nothing is asked': async ({ id }) => {
+      await procurement.post(`/api/assessments/${id}/cancel`).send({ reason: 'Not needed' }).expect(200);
+    },
+    'it is declined': async ({ id, browser }) => {
+      const body = { scope: 'questionnaire', because: 'Not us' };
+      await browser
+        .post(`${pathOf(id)}/decline`)
+        .send(body)
+        .expect(200);
+    },
+    'the assessment is given another contact': async ({ id, about }) => {
+      const other = { name: 'Otto Other', email: 'otto@third.example', title: null };
+      const added = await procurement.post(`/api/vendors/${about.vendorId}/contacts`).send(other).expect(201);
+      const { body } = await procurement.get(`/api/assessments/${id}`).expect(200);
+      const {
+        message,
+        revision,
+        row: { dueOn },
+      } = body;
+      await procurement
+        .put(`/api/assessments/${id}`)
+        .send({
+          ...{ dueOn, message, revision },
+          contactId: added.body.id,
+          reason: 'Left',
+          reasonShared: false,
+          sentAgain: false,
+        })
+        .expect(200);
+    },
+    'another contact takes its place everywhere': async ({ about }) => {
+      const { vendorId, contactId } = about;
+      const other = { name: 'Otto Other', email: 'otto@third.example', title: null };
+      const added = await procurement.post(`/api/vendors/${vendorId}/contacts`).send(other).expect(201);
+      const revision = await revisionOf(about);
+      await procurement
+        .post(`/api/vendors/${vendorId}/contacts/${contactId}/replace`)
+        .send({ successorId: added.body.id, revision })
+        .expect(200);
+    },
+    'its contact has another address': async ({ about }) => {
+      const wanted = { name: 'Vera Vendor', email: 'vera@moved.example', title: null };
+      await procurement
+        .put(`/api/vendors/${about.vendorId}/contacts/${about.contactId}`)
+        .send({ ...wanted, revision: await revisionOf(about) })
+        .expect(200);
+    },
+  };
+
+  it.each(Object.entries(LOSES_ITS_GROUND))(
+    'is asked about no more, and nobody else, as soon as %s: wish, task, mail and trail say so at once',
+    async (_why, lose) => {
+      const one = await asked();
+      const { id, browser } = one;
+      const code = await aCodeFor(product, organisation, id);
+      await passOn(browser, id, { email: 'nora@elsewhere.example', code }).expect(200);
+      const waiting = await waitingOf(id);
+      expect(await tasksAbout(id)).toHaveLength(1);
+      await lose(one);
+      expect(await waitingOf(id)).toBeNull();
+      const [row] = await product.behindTheBack(
+        'select state, decided_by from app.passing_on where id = $1',
+        [waiting.id],
+      );
+      expect(row).toEqual({ state: 'over', decided_by: null });
+      expect(await tasksAbout(id)).toEqual([]);
+      const mails = await product.behindTheBack<{ state: string; reason: { code: string } }>(
+        `select state, reason from app.notification where object_id = $1 and kind = 'assessment-passing-on-waits'`,
+        [id],
+      );
+      expect(mails).toMatchObject([{ state: 'superseded' }]);
+      const lines = await product.behindTheBack<{ before: object }>(
+        `select before from app.audit_event where object_id = $1 and what = 'assessment.passing-on-over'`,
+        [id],
+      );
+      expect(lines).toHaveLength(1);
+      const agree = await procurement.post(`/api/assessments/${id}/passing-on/${waiting.id}/agree`).send({});
+      expect([agree.status, agree.body.code, agree.body.decided.outcome]).toEqual([
+        409,
+        'passing-on-over',
+        'over',
+      ]);
+      expect(agree.body.detail).toMatch(/^This ended on \d+ \w+ 2\d{3} at /);
+    },
+  );
+
+  it('may be asked anew by the contact of now', async () => {
+    const one = await asked();
+    const { id, about } = one;
+    const code = await aCodeFor(product, organisation, id);
+    await passOn(one.browser, id, { email: 'nora@elsewhere.example', code }).expect(200);
+    await LOSES_ITS_GROUND['its contact has another address']?.(one);
+    const browser = product.browser();
+    await browser
+      .post('/api/respond/exchange')
+      .send({ token: await aLinkTo(product, organisation, id) })
+      .expect(200);
+    const anew = await aCodeFor(product, organisation, id);
+    await passOn(browser, id, { email: 'nora@elsewhere.example', code: anew }).expect(200, {
+      state: 'waiting',
+    });
+    expect(about.contactId).toBeDefined();
+  });
+
+  it('stays asked when its vendor is merged into another: the same person is asked at the same address', async () => {
+    const { id, about, browser } = await asked();
     const code = await aCodeFor(product, organisation, id);
     await passOn(browser, id, { email: 'nora@elsewhere.example', code }).expect(200);
+    const stays = await aCase(procurement);
+    const revisionOfVendor = async (vendorId: string) =>
+      (await procurement.get(`/api/vendors/${vendorId}`).expect(200)).body.revision as number;
+    await procurement
+      .post(`/api/vendors/${stays.vendorId}/merge`)
+      .send({
+        duplicateId: about.vendorId,
+        duplicateRevision: await revisionOfVendor(about.vendorId),
+        revision: await revisionOfVendor(stays.vendorId),
+      })
+      .expect(200);
     const waiting = await waitingOf(id);
-    await procurement.post(`/api/assessments/${id}/cancel`).send({ reason: 'Not needed' }).expect(200);
-    const agree = await procurement.post(`/api/assessments/${id}/passing-on/${waiting.id}/agree`).send({});
-    expect([agree.status, agree.body.code]).toEqual([409, 'passing-on-over']);
-    const tasks = await overseer.get('/api/tasks?limit=100&whose=everyone').expect(200);
-    expect(
-      (tasks.body.items as { kind: string; objectId?: string }[]).filter(
-        ({ kind, objectId }) => kind === 'passing-on-to-judge' && objectId === id,
-      ),
-    ).toEqual([]);
+    await procurement.post(`/api/assessments/${id}/passing-on/${waiting.id}/agree`).send({}).expect(204);
+    expect(await contactOf(id)).toMatchObject({ email: 'nora@elsewhere.example' });
+  });
+
+  it('is not there where nobody has asked', async () => {
+    const { id } = await asked();
+    await procurement.post(`/api/assessments/${id}/passing-on/${id}/agree`).send({}).expect(404);
   });
 
   it('asks procurement where the domain is one at which anybody has a mailbox', async () => {

@@ -4,14 +4,16 @@ import { NotificationsModule } from '@countersign/notifications';
 import { RespondingModule } from '@countersign/responding';
 import { TaskKinds, TasksModule } from '@countersign/tasks';
 import { PassingOn } from './passing-on.service';
+import { PassingOnFollows } from './passing-on-follows';
 import { PassingOnMail } from './passing-on-mail';
+import { PassingOnRetention } from './passing-on-retention';
 import { PassingOnController, PassOnController } from './passing-on.controller';
 import { passingOnTasks } from './passing-on-tasks';
 
 @Module({
   imports: [AssessmentsModule, NotificationsModule, RespondingModule, TasksModule],
   controllers: [PassingOnController, PassOnController],
-  providers: [PassingOn, PassingOnMail],
+  providers: [PassingOn, PassingOnFollows, PassingOnMail, PassingOnRetention],
 })
 export class PassingOnModule implements OnModuleInit {
   constructor(private readonly work: TaskKinds) {}

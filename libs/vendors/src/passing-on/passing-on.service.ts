@@ -10,10 +10,18 @@ import {
   type RespondentActor,
   say,
   textList,
+  type Problem,
 } from '@countersign/platform';
 import { ContactEntity } from '../contact.entity';
 import { FREE_MAIL_HOSTS } from '../free-mail-hosts';
-import type { OwnPassingOn, PassedOn, PassingOnShown, PassOn, WaitingPassingOn } from './passing-on.dto';
+import type {
+  DecidedPassingOn,
+  OwnPassingOn,
+  PassedOn,
+  PassingOnShown,
+  PassOn,
+  WaitingPassingOn,
+} from './passing-on.dto';
 import { PassingOnEntity } from './passing-on.entity';
 import { PassingOnMail } from './passing-on-mail';
 
@@ -33,6 +41,8 @@ interface Successor {
   readonly name: string;
   readonly email: string;
 }
+
+type ZonedDecision = DecidedPassingOn & { readonly toName: string; readonly zone: string };
 
 type By = { readonly kind: 'respondent'; readonly id: string; readonly name: string } | null;
 
@@ -62,12 +72,11 @@ export class PassingOn {
   /** As the organisation, for a contact whose code was just looked at. */
   async pass({ assessmentId, contactId }: RespondentActor, wanted: PassOn): Promise<PassedOn> {
     const passed = await this.locked(assessmentId);
-    if (!isAnswerable(passed.state) || passed.contactId !== contactId)
-      throw conflict('assessment-closed', say('refusal.assessment-closed'));
+    if (passed.contactId !== contactId) throw conflict('passes-on-in-part');
+    if (!isAnswerable(passed.state)) throw conflict('assessment-closed', say('refusal.assessment-closed'));
     if (wanted.email === passed.contactEmail)
       throw invalid([{ field: 'email', message: say('passing-on.somebody-else') }]);
     if ((await this.waiting(assessmentId)).waiting !== null) throw conflict('passing-on-waits');
-    await this.letGo(passed);
     const by = { kind: 'respondent', id: contactId, name: passed.contactName } as const;
     const { name: toName, email: toEmail } = wanted;
     const state = (await this.mayDecide(passed, toEmail)) ? 'passed' : 'waiting';
@@ -122,8 +131,6 @@ export class PassingOn {
   async agree(assessmentId: string, id: string, memberName: string): Promise<void> {
     const passed = await this.locked(assessmentId);
     const asked = await this.decide(assessmentId, id, { state: 'passed', decidedBy: memberName });
-    if (!isAnswerable(passed.state) || passed.invitationId !== asked.invitationId)
-      throw conflict('passing-on-over');
     await this.hand(passed, { name: asked.toName, email: asked.toEmail }, null);
     await this.mail.confirm(passed, 'assessment-passed-on', { passedTo: asked.toName });
   }
@@ -144,37 +151,39 @@ export class PassingOn {
       object: { kind: 'assessment', id: assessmentId },
       after: { name: asked.toName, email: asked.toEmail, reason: because },
     });
-    if (!isAnswerable(passed.state) || passed.invitationId !== asked.invitationId) return;
     await this.mail.confirm(passed, 'assessment-passing-on-refused', {
       passedTo: asked.toName,
       refusedBecause: because,
     });
   }
 
-  /** What a former contact asked for ends with its link: nobody is asked about it any more. */
-  private async letGo({ id, invitationId }: Passed): Promise<void> {
-    await this.database.query(
-      `update app.passing_on p set state = 'over', decided_at = app.now()
-       where p.organisation_id = :organisationId and p.assessment_id = :id and p.state = 'waiting'
-         and p.invitation_id <> :invitationId`,
-      { id, invitationId },
-    );
-  }
-
-  /** Of two who decide at once the second is told that it is decided. */
+  /** Of two who decide at once the second is told what was decided, by whom and when. */
   private async decide(
     assessmentId: string,
     id: string,
     decision: Pick<PassingOnEntity, 'state' | 'decidedBy'> & { readonly decidedBecause?: string },
-  ): Promise<Pick<PassingOnEntity, 'invitationId' | 'toName' | 'toEmail'>> {
+  ): Promise<Pick<PassingOnEntity, 'toName' | 'toEmail'>> {
     const [asked] = await this.database.update(
       PassingOnEntity,
       { id, assessmentId, state: 'waiting' },
       { ...decision, decidedAt: expression`app.now()` },
-      ['invitationId', 'toName', 'toEmail'],
+      ['toName', 'toEmail'],
     );
-    if (asked === undefined) throw conflict('passing-on-over');
+    if (asked === undefined) throw decidedMeanwhile(await this.decided(assessmentId, id));
+    await this.mail.askNoMore(assessmentId);
     return asked;
+  }
+
+  private decided(assessmentId: string, id: string): Promise<ZonedDecision> {
+    return this.database.one<ZonedDecision>(
+      `select p.state as outcome, p.to_name, p.decided_by as by, p.decided_because as because, p.decided_at as at,
+         a.time_zone as zone
+       from app.passing_on p
+       join app.assessment a on a.organisation_id = p.organisation_id and a.id = p.assessment_id
+       where p.organisation_id = :organisationId and p.assessment_id = :assessmentId and p.id = :id`,
+      { assessmentId, id },
+      'passing-on',
+    );
   }
 
   /** Within the domain of the address that was invited; where anybody has a mailbox, a domain says nothing. */
@@ -261,4 +270,10 @@ export class PassingOn {
 
 function hostOf(email: string): string {
   return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+}
+
+function decidedMeanwhile({ toName, zone, ...decided }: ZonedDecision): Problem {
+  const { outcome, by, at } = decided;
+  const words = { outcome, by: by ?? '', toName, at: { at, zone } };
+  return conflict('passing-on-over', say('refusal.passing-on-over', words), { decided });
 }

@@ -6,7 +6,7 @@ export class TakesFocus {
   constructor() {
     const element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     afterNextRender(() =>
-      element.querySelector<HTMLElement>('input:not([type=hidden]), [tabindex="-1"]')?.focus(),
+      element.querySelector<HTMLElement>('input:not([type=hidden]), textarea, [tabindex="-1"]')?.focus(),
     );
   }
 }

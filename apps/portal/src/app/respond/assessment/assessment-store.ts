@@ -61,6 +61,8 @@ export class AssessmentStore {
   readonly #currentAccess = signal<Access>('loading');
   readonly #texts = signal<readonly SetAside[]>([]);
   readonly #ownRevisions = new Map<string, number>();
+  /** What this browser kept for the assessment that is open: it may come late. */
+  #restored: Promise<void> = Promise.resolve();
   /** Where the next page of a question's files begins. */
   readonly #places = new Map<string, string | undefined>();
 
@@ -170,11 +172,14 @@ export class AssessmentStore {
     this.#learnAll(assessment);
     speakAs(assessment.language);
     // a browser whose store does not answer must not hold the questionnaire back
-    await Promise.race([
-      this.takeOverDrafts(),
-      new Promise((resolve) => setTimeout(resolve, STORE_PATIENCE)),
-    ]);
+    this.#restored = this.takeOverDrafts();
+    await Promise.race([this.#restored, new Promise((resolve) => setTimeout(resolve, STORE_PATIENCE))]);
     this.#currentAccess.set('open');
+  }
+
+  /** Until what this browser kept stands in its fields, however late: then it is there to be saved. */
+  restored(): Promise<void> {
+    return this.#restored;
   }
 
   /** Reads the server's state again; what is typed here stays. */
@@ -259,6 +264,31 @@ export class AssessmentStore {
     const known = this.#unsaved()[question];
     const { base, sent } = known ?? { base: this.revisionOf(question), sent: [] };
     this.#keep(question, { value, base, sent, at: new Date().toISOString() });
+  }
+
+  /**
+   * Where files are the answer, the server names them by itself, by whomever they were sent or taken away: words that
+   * are typed beside them go on upon that. False where somebody has written other words.
+   */
+  followFiles(question: string, theirs: SavedAnswer): boolean {
+    const draft = this.#unsaved()[question];
+    if (draft === undefined || this.question(question).type !== 'file') return false;
+    // what it was written upon is not known here any more: others may have written since
+    if (this.revisionOf(question) !== draft.base) return false;
+    const known = this.#savedAnswers()[question]?.value ?? NO_ANSWER;
+    if (!sameValue(besideFiles(known), besideFiles(theirs.value))) return false;
+    const value = { ...draft.value, answer: theirs.value.answer };
+    this.#keep(question, { ...draft, value, base: theirs.revision, sent: [] });
+    return true;
+  }
+
+  /** After a file of this page has come or gone where files are the answer: read anew, and nobody else's doing. */
+  async readOwnFiles(question: string): Promise<void> {
+    const before = this.revisionOf(question);
+    await this.refresh();
+    const { revision, by } = this.#savedAnswers()[question] ?? { revision: before, by: null };
+    if (revision <= before + 1 && by === this.assessment().contactName)
+      this.#ownRevisions.set(question, revision);
   }
 
   /** The draft follows a revision that was confirmed, or seen: nothing that was sent before is in question any more. */
@@ -389,6 +419,10 @@ export class AssessmentStore {
 
   #learnAll(assessment: RespondentAssessment): void {
     this.#loaded.set(assessment);
+    for (const [question, draft] of Object.entries(this.#unsaved())) {
+      const theirs = assessment.answers[question];
+      if (theirs !== undefined && theirs.revision > draft.base) this.followFiles(question, theirs);
+    }
     this.#savedAnswers.update((saved) => newest(saved, assessment.answers));
     this.#files.set(assessment.evidence);
     this.#places.clear();
@@ -410,6 +444,9 @@ export class AssessmentStore {
     void this.#keeper.keep(this.#owner(), question, draft);
   }
 }
+
+/** Of an answer that names files, what people write. */
+const besideFiles = ({ answer: _files, ...written }: AnswerValue): Omit<AnswerValue, 'answer'> => written;
 
 /** A reply that overtook a later save must not bring the older revision back. */
 function newest(

@@ -197,8 +197,10 @@ export class Autosave {
   #meet(question: string, theirs: SavedAnswer): void {
     const sent = this.#store.drafts()[question]?.sent ?? [];
     if (sent.some((value) => sameValue(theirs.value, value))) return this.#confirm(question, theirs);
+    const wordsGoOn = this.#store.followFiles(question, theirs);
     this.#store.learn(question, theirs);
     this.#clearTimer(question);
+    if (wordsGoOn) return void this.#save(question);
     this.#mark(question, { kind: 'conflict', theirs });
   }
 

@@ -102,11 +102,18 @@ export class AssessmentFrame {
     if (this.store.isLoaded() && this.store.access() === 'open') this.#autosave.saveAllNow();
   }
 
+  /** A browser's store may answer after its patience: what it brings then waits for no other event. */
+  async #saveWhatComesLate(id: string): Promise<void> {
+    await this.store.restored();
+    if (this.store.isLoaded() && this.store.assessment().id === id) this.#autosave.saveAllNow();
+  }
+
   async #open(id: string): Promise<void> {
     await this.store.open(id);
     if (!this.store.isLoaded()) return;
     this.#organisation.name.set(this.store.assessment().organisationName);
     this.#organisation.wayOut.set(SignOut);
     this.#autosave.saveAllNow();
+    void this.#saveWhatComesLate(id);
   }
 }

@@ -69,7 +69,7 @@ const WORDS: Readonly<Record<LinkTrouble, Words>> = {
       $localize`:@@link-problem.nothing-left-to-fill:There is nothing left to fill in here.`,
       $localize`:@@link-problem.read-the-newer:To read what was submitted, have a link to it mailed below.`,
     ],
-    offers: 'address',
+    offers: 'link',
   },
   'no-questions-left': {
     title: $localize`:@@link-problem.these-questions-ended:These questions have ended`,
@@ -78,7 +78,7 @@ const WORDS: Readonly<Record<LinkTrouble, Words>> = {
       $localize`:@@link-problem.nothing-left-to-fill:There is nothing left to fill in here.`,
       $localize`:@@link-problem.read-the-newer:To read what was submitted, have a link to it mailed below.`,
     ],
-    offers: 'address',
+    offers: 'link',
   },
   'handed-over': {
     title: $localize`:@@link-problem.somebody-else-answers:Somebody else answers this questionnaire now`,

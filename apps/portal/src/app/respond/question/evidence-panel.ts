@@ -102,7 +102,7 @@ export class EvidencePanel {
     try {
       await this.#client.removeEvidence(this.store.assessment().id, file.id);
       this.store.dropEvidence(file);
-      if (this.question().type === 'file') void this.store.refresh();
+      if (this.question().type === 'file') void this.store.readOwnFiles(this.question().id);
       this.said.set(
         file.reliedOn
           ? $localize`:@@evidence-panel.withdrawn:${file.name}:file: withdrawn`

@@ -70,7 +70,7 @@ export class UploadTray {
     if (assessmentId !== this.#store.assessment().id) return;
     this.#store.addEvidence(file);
     // the answer names its files, by the server's word
-    if (this.#store.question(question).type === 'file') void this.#store.refresh();
+    if (this.#store.question(question).type === 'file') void this.#store.readOwnFiles(question);
     this.said.set($localize`:@@upload-tray.attached:${file.name}:name: attached`);
   }
 

@@ -41,7 +41,7 @@ async function panel(waiting: typeof WAITING | null, may = true) {
     [...page.querySelectorAll('button')].find((one) => one.textContent?.trim() === label)?.click();
     await settled();
   };
-  return { http, page, press, changed: () => changed };
+  return { http, page, press, settled, changed: () => changed };
 }
 
 describe('A questionnaire that its contact wants to pass on', () => {
@@ -69,5 +69,41 @@ describe('A questionnaire that its contact wants to pass on', () => {
     const { page, press } = await panel(WAITING);
     await press('Refuse');
     expect(page.textContent).toContain('Vera Vendor gets these words by mail.');
+  });
+
+  const DECIDED = [
+    { title: 'Conflict', status: 409, code: 'passing-on-over', detail: 'Kim Okafor agreed on 28 November.' },
+    { status: 409, statusText: 'Conflict' },
+  ] as const;
+
+  it('tells the second of two who agree what was decided, until it is left', async () => {
+    const { http, page, press, settled, changed } = await panel(WAITING);
+    await press('Send it to Nora Right');
+    http.expectOne(`${PATH}/p-1/agree`).flush(...DECIDED);
+    await settled();
+    http.expectOne(PATH).flush({ waiting: null });
+    await settled();
+    expect(changed()).toBe(1);
+    expect(page.textContent).toContain('Kim Okafor agreed on 28 November.');
+    expect(page.textContent).not.toContain('Send it to Nora Right');
+    await press('Leave it');
+    expect(page.textContent?.trim()).toBe('');
+  });
+
+  it('keeps the reason of the second of two who decide beside what was decided, until it is left', async () => {
+    const { http, page, press, settled } = await panel(WAITING);
+    await press('Refuse');
+    const box = page.querySelector('textarea') as HTMLTextAreaElement;
+    box.value = 'We know nobody there';
+    box.dispatchEvent(new Event('input'));
+    await press('Refuse it');
+    http.expectOne(`${PATH}/p-1/refuse`).flush(...DECIDED);
+    await settled();
+    http.expectOne(PATH).flush({ waiting: null });
+    await settled();
+    expect(page.textContent).toContain('Kim Okafor agreed on 28 November.');
+    expect(page.querySelector('textarea')?.value).toBe('We know nobody there');
+    await press('Leave it');
+    expect(page.textContent?.trim()).toBe('');
   });
 });

@@ -1,5 +1,5 @@
 import { HttpClient, httpResource } from '@angular/common/http';
-import { Component, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { PassingOnShown, Problem, Uuid, WaitingPassingOn } from '@countersign/api-types';
 import { SessionStore } from '../../session/session-store';
@@ -14,7 +14,7 @@ import { ProblemNote } from '../../ui/problem-note';
   selector: 'cs-passing-on-panel',
   imports: [InstantPipe, MatButton, ProblemNote, ReasonForm],
   template: `
-    @if (shown.hasValue() && shown.value().waiting; as waiting) {
+    @if (asked(); as waiting) {
       <section class="cs-panel cs-stack" aria-labelledby="passing-on-title">
         <h2 i18n="@@passing-on-panel.wants-to-pass-it-on" id="passing-on-title">
           {{ waiting.byName }} wants to pass it on
@@ -32,7 +32,13 @@ import { ProblemNote } from '../../ui/problem-note';
           <cs-problem-note [problem]="refused" />
         }
         @if (refusing(); as about) {
-          <cs-reason-form [about]="about" (over)="decided()" (left)="refusing.set(null)" />
+          <cs-reason-form [about]="about" (over)="decided()" (left)="leave()" (barred)="barred(waiting)" />
+        } @else if (late()) {
+          <p>
+            <button i18n="@@passing-on-panel.leave-it" matButton type="button" (click)="leave()">
+              Leave it
+            </button>
+          </p>
         } @else if (session.may('assessment.send')) {
           <div class="cs-row">
             <button matButton="filled" type="button" [disabled]="busy()" (click)="agree(waiting)">
@@ -69,7 +75,14 @@ export class PassingOnPanel {
   protected readonly problem = signal<Problem | null>(null);
   protected readonly refusing = signal<Reasoned | null>(null);
 
-  protected agree({ id, toName }: WaitingPassingOn): void {
+  /** What somebody else decided meanwhile stays in sight, with what was typed, until it is left. */
+  protected readonly late = signal<WaitingPassingOn | null>(null);
+  protected readonly asked = computed(
+    () => this.late() ?? (this.shown.hasValue() ? this.shown.value().waiting : null),
+  );
+
+  protected agree(waiting: WaitingPassingOn): void {
+    const { id, toName } = waiting;
     this.busy.set(true);
     this.problem.set(null);
     this.#http.post(`${this.#path()}/${id}/agree`, {}).subscribe({
@@ -80,9 +93,10 @@ export class PassingOnPanel {
         this.decided();
       },
       error: (refusal: unknown) => {
+        const problem = readProblem(refusal);
         this.busy.set(false);
-        this.problem.set(readProblem(refusal));
-        this.shown.reload();
+        this.problem.set(problem);
+        if (problem.status === 409) this.barred(waiting);
       },
     });
   }
@@ -104,8 +118,23 @@ export class PassingOnPanel {
   }
 
   protected decided(): void {
+    this.leave();
+    this.#readAnew();
+  }
+
+  protected leave(): void {
     this.busy.set(false);
+    this.problem.set(null);
     this.refusing.set(null);
+    this.late.set(null);
+  }
+
+  protected barred(waiting: WaitingPassingOn): void {
+    this.late.set(waiting);
+    this.#readAnew();
+  }
+
+  #readAnew(): void {
     this.shown.reload();
     this.changed.emit();
   }

@@ -46,6 +46,10 @@ import type { QuestionLine } from './question-line';
     }
   `,
   styles: `
+    :host:empty {
+      display: none;
+    }
+
     .returned {
       display: grid;
       gap: var(--cs-space-2);

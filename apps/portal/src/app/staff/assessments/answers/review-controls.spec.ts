@@ -75,6 +75,18 @@ describe('The review of an answer', () => {
     expect(root().querySelector('textarea')).toBeNull();
   });
 
+  it('leads the keyboard to the note that is asked for, and back to the button where nothing is said', async () => {
+    const pressed = () => document.activeElement?.textContent.trim();
+    await press('Reject');
+    expect(document.activeElement).toBe(note());
+    await press('Cancel');
+    expect(pressed()).toBe('Reject');
+    await press('Ask to clarify');
+    expect(document.activeElement).toBe(note());
+    await press('Cancel');
+    expect(pressed()).toBe('Ask to clarify');
+  });
+
   it('keeps a half-typed note while another answer is reviewed on the page', async () => {
     await press('Ask to clarify');
     note().value = 'Which te';

@@ -1,4 +1,14 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import type { StandingReview, Uuid } from '@countersign/api-types';
@@ -14,6 +24,7 @@ import { SelectField } from '../../../ui/form/select-field';
 import { Icon } from '../../../ui/icon';
 import { Notices } from '../../../ui/notices';
 import { StateChip } from '../../../ui/state-chip';
+import { TakesFocus } from '../../../ui/takes-focus';
 import { type Verdict, VERDICT_WORDS } from '../../../ui/words';
 import type { AssessmentView } from '../assessment-view';
 import { AssessmentsClient } from '../assessments-client';
@@ -45,7 +56,7 @@ const UNJUDGED: ReviewDraft = { verdict: '', note: '', points: AS_ANSWERED };
 
 @Component({
   selector: 'cs-review-controls',
-  imports: [FormFrame, Icon, InstantPipe, LongTextField, MatButton, SelectField, StateChip],
+  imports: [FormFrame, Icon, InstantPipe, LongTextField, MatButton, SelectField, StateChip, TakesFocus],
   templateUrl: './review-controls.html',
   styleUrl: './review-controls.scss',
 })
@@ -60,6 +71,8 @@ export class ReviewControls {
   readonly outdated = output();
 
   readonly #assessments = inject(AssessmentsClient);
+  readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  readonly #injector = inject(Injector);
   readonly #draft = signal(UNJUDGED);
   protected readonly revised = new Revised<StandingReview, ReviewDraft>({
     draft: this.#draft,
@@ -150,6 +163,17 @@ export class ReviewControls {
       points: review?.points == null ? AS_ANSWERED : String(review.points),
     });
     this.#opened.set(true);
+  }
+
+  /** Back to where the form was opened. */
+  protected cancel(): void {
+    const { verdict } = this.#draft();
+    this.leave();
+    const button = () =>
+      [...this.#element.querySelectorAll<HTMLElement>('.steps button')][
+        this.choices().findIndex((choice) => choice.verdict === verdict)
+      ];
+    afterNextRender(() => button()?.focus(), { injector: this.#injector });
   }
 
   protected leave(): void {

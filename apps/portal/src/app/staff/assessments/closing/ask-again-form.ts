@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, inject, input, type OnInit, output, signal } from '@angular/core';
 import { FormField, maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { addDays, dueAfterReturn } from '@countersign/domain';
@@ -51,18 +51,16 @@ import { AssessmentsClient } from '../assessments-client';
   `,
   host: { class: 'cs-stack' },
 })
-export class AskAgainForm {
+export class AskAgainForm implements OnInit {
   readonly assessment = input.required<AssessmentView>();
   readonly done = output<AssessmentView>();
   readonly left = output();
+  readonly barred = output();
 
   readonly #assessments = inject(AssessmentsClient);
   readonly #notices = inject(Notices);
   readonly #today = inject(SessionStore).today;
-  readonly #draft = linkedSignal(() => {
-    const { row, contact } = this.assessment();
-    return { dueOn: dueAfterReturn(row.dueOn, this.#today()), contactId: contact.id as string, message: '' };
-  });
+  readonly #draft = signal({ dueOn: '', contactId: '', message: '' });
   protected readonly tomorrow = computed(() => addDays(this.#today(), 1));
   protected readonly vendor = inject(VendorsClient).vendor(computed(() => this.assessment().row.vendorId));
   protected readonly contacts = computed(() => {
@@ -92,9 +90,22 @@ export class AskAgainForm {
         contactId,
         message: message.trim() || null,
       }),
+    barred: () => {
+      this.barred.emit();
+    },
     saved: (assessment) => {
       this.#notices.done($localize`:@@ask-again-form.the-vendor-was-asked:The vendor was asked again.`);
       this.done.emit(assessment);
     },
   });
+
+  /** Once: what was chosen and typed stays where the page is read anew. */
+  ngOnInit(): void {
+    const { row, contact } = this.assessment();
+    this.#draft.update((draft) => ({
+      ...draft,
+      dueOn: dueAfterReturn(row.dueOn, this.#today()),
+      contactId: contact.id,
+    }));
+  }
 }

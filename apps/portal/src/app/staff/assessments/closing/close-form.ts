@@ -1,5 +1,6 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
 import type { Recommendation, Uuid } from '@countersign/api-types';
 import { apiForm } from '../../../ui/form/api-form';
 import { FormFrame } from '../../../ui/form/form-frame';
@@ -24,7 +25,7 @@ interface ClosingDraft {
 
 @Component({
   selector: 'cs-close-form',
-  imports: [FormFrame, LongTextField, RadioField],
+  imports: [FormFrame, LongTextField, MatButton, RadioField],
   template: `
     <cs-form
       [form]="form"
@@ -48,12 +49,21 @@ interface ClosingDraft {
         [rows]="4"
         [formField]="form.fields.summary"
       />
+      @if (over()) {
+        <button i18n="@@close-form.leave-it" matButton type="button" csFormActions (click)="left.emit()">
+          Leave it
+        </button>
+      }
     </cs-form>
   `,
 })
 export class CloseForm {
   readonly assessmentId = input.required<Uuid>();
+  /** Somebody else was faster: what was typed stays until it is left. */
+  readonly over = input(false);
   readonly closed = output<AssessmentView>();
+  readonly left = output();
+  readonly barred = output();
 
   readonly #assessments = inject(AssessmentsClient);
   readonly #notices = inject(Notices);
@@ -77,6 +87,9 @@ export class CloseForm {
         recommendation: recommendation || 'reject',
         summary: summary.trim(),
       }),
+    barred: () => {
+      this.barred.emit();
+    },
     saved: (assessment) => {
       this.#notices.done($localize`:@@close-form.the-assessment-was-closed:The assessment was closed.`);
       this.closed.emit(assessment);

@@ -38,6 +38,8 @@ import { MessageForm, type MessageStep } from './message-form';
 export class ClosingTab {
   readonly assessment = input.required<AssessmentView>();
   readonly moved = output<AssessmentView>();
+  /** Somebody else has moved it meanwhile: the page reads it anew. */
+  readonly changed = output();
 
   readonly #assessments = inject(AssessmentsClient);
   readonly #session = inject(SessionStore);
@@ -53,6 +55,8 @@ export class ClosingTab {
   };
   protected readonly step = signal<MessageStep | 'correct' | 'ask-again' | null>(null);
   protected readonly sending = signal(false);
+  /** Closing it was refused; what was typed for it stays until it is left. */
+  protected readonly refusedToClose = signal(false);
 
   readonly #moves = computed(() => this.assessment().allowedMoves);
   protected readonly mayClose = computed(
@@ -92,7 +96,13 @@ export class ClosingTab {
 
   protected took(assessment: AssessmentView): void {
     this.step.set(null);
+    this.refusedToClose.set(false);
     this.moved.emit(assessment);
+  }
+
+  protected closeRefused(): void {
+    this.refusedToClose.set(true);
+    this.changed.emit();
   }
 
   async #resend(id: string): Promise<void> {
@@ -102,6 +112,7 @@ export class ClosingTab {
       this.#notices.done($localize`:@@closing-tab.a-new-invitation-goes:A new invitation goes out by mail.`);
     } catch (error) {
       this.#notices.failed(error);
+      this.changed.emit();
     } finally {
       this.sending.set(false);
     }

@@ -51,6 +51,7 @@ export class CorrectForm {
   readonly assessment = input.required<AssessmentView>();
   readonly done = output<AssessmentView>();
   readonly left = output();
+  readonly barred = output();
 
   readonly #assessments = inject(AssessmentsClient);
   readonly #notices = inject(Notices);
@@ -138,6 +139,9 @@ export class CorrectForm {
           revision,
         }),
       ),
+    barred: () => {
+      this.barred.emit();
+    },
     saved: (assessment) => {
       this.#notices.done(
         $localize`:@@correct-form.the-assessment-was-corrected:The assessment was corrected.`,

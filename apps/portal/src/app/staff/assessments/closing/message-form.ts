@@ -62,6 +62,7 @@ export class MessageForm implements OnInit {
   readonly step = input.required<MessageStep>();
   readonly done = output<AssessmentView>();
   readonly left = output();
+  readonly barred = output();
 
   readonly #assessments = inject(AssessmentsClient);
   readonly #notices = inject(Notices);
@@ -99,6 +100,9 @@ export class MessageForm implements OnInit {
       }
     },
     save: (draft) => this.#send(draft),
+    barred: () => {
+      this.barred.emit();
+    },
     saved: (assessment) => {
       this.#notices.done(this.words().done);
       this.done.emit(assessment);

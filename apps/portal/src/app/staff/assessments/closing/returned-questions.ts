@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, model } from '@angular/core';
+import { Component, computed, effect, inject, input, model, untracked } from '@angular/core';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { SessionStore } from '../../../session/session-store';
 import { isSince, sectionLines } from '../answers/question-line';
@@ -63,6 +63,8 @@ export class ReturnedQuestions {
   readonly chosen = model<readonly string[]>([]);
 
   readonly #today = inject(SessionStore).today;
+  /** What somebody has chosen or left out of these stands where the page is read anew. */
+  readonly #offered = new Set<string>();
   protected readonly lines = computed(() => {
     const returnedAt = this.assessment().returned?.at ?? null;
     const shown = sectionLines(this.assessment(), this.#today()).flatMap(({ lines }) => lines);
@@ -74,13 +76,16 @@ export class ReturnedQuestions {
 
   constructor() {
     // what the vendor settled after the last return goes back again only where somebody chooses it
-    effect(() =>
+    effect(() => {
+      const lines = this.lines();
+      const chosen = untracked(this.chosen);
       this.chosen.set(
-        this.lines()
-          .filter(({ isNew }) => isNew)
+        lines
+          .filter(({ id, isNew }) => (this.#offered.has(id) ? chosen.includes(id) : isNew))
           .map(({ id }) => id),
-      ),
-    );
+      );
+      for (const { id } of lines) this.#offered.add(id);
+    });
   }
 
   protected choose(question: string, wanted: boolean): void {
