@@ -20,12 +20,20 @@ import { RespondingController } from './responding.controller';
 import { RespondingService } from './responding.service';
 import { ReturnedService } from './returned.service';
 import { SaveAllowance } from './save-allowance';
+import { StraightSaves } from './straight-saves';
 import { Submission, SubmissionMail } from './submission';
 
 /** Global, because the access guard of every route asks who answers. */
 @Global()
 @Module({
-  imports: [AssessmentsModule, EvidenceModule, FindingsModule, LimitsModule, NotificationsModule, QuestionnairesModule],
+  imports: [
+    AssessmentsModule,
+    EvidenceModule,
+    FindingsModule,
+    LimitsModule,
+    NotificationsModule,
+    QuestionnairesModule,
+  ],
   controllers: [LinkController, RespondingController],
   providers: [
     Attachments,
@@ -39,6 +47,7 @@ import { Submission, SubmissionMail } from './submission';
     RespondingService,
     ReturnedService,
     SaveAllowance,
+    StraightSaves,
     Submission,
     SubmissionMail,
     RespondentGrants,
