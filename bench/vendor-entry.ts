@@ -1,11 +1,9 @@
 import 'reflect-metadata';
-import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type Browser, chromium } from '@playwright/test';
-import { aProduct, type TestProduct } from '@countersign/testing';
-import { Server } from './server';
+import { aProduct } from '@countersign/testing';
+import { fromRoot, handingOut, type Launching, nx } from './people/handing-out';
 
 /**
  * What a browser is sent for the page that the link of a vendor's mail leads to, against an empty Angular application
@@ -15,28 +13,17 @@ import { Server } from './server';
  */
 const MOST = 2.0;
 const ROOT = process.cwd();
-const KEY = Buffer.alloc(32, 7);
 const PHONE = { width: 390, height: 844 };
 /** Shaped like a token; whether it is known is asked by a click alone. */
 const TOKEN = 'x'.repeat(43);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const fromRoot = <T>(file: string) => import(pathToFileURL(join(ROOT, file)).href) as Promise<T>;
 
-interface Launching {
-  readonly chromium: () => Promise<{ executablePath: string; args: string[] }>;
-}
 interface Compressing {
   readonly precompress: (folder: string) => Promise<unknown>;
 }
 
 async function built(): Promise<{ readonly product: string; readonly base: string }> {
-  const nx = (target: string) =>
-    execFileSync('npx', ['nx', 'run', target], {
-      cwd: ROOT,
-      env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' },
-      stdio: 'pipe',
-    });
   nx('portal:build');
   nx('empty-app:bundle');
   const product = join(ROOT, 'dist/apps/portal/browser');
@@ -99,23 +86,6 @@ async function sentTo(browser: Browser, address: string): Promise<Sent> {
     fonts: sum(fonts),
     ahead: sum(others) - sum(entry),
   };
-}
-
-async function handingOut(product: TestProduct, folder: string, use: (address: string) => Promise<Sent>) {
-  const server = await Server.start('api.mjs', {
-    DATABASE_URL: product.testDatabase.appUrl,
-    REDIS_URL: product.testDatabase.redisUrl,
-    PUBLIC_URL: product.config.publicUrl,
-    PORT: '0',
-    FILES_DIR: product.filesFolder,
-    COUNTERSIGN_KEYS: `1:${KEY.toString('base64')}`,
-    PORTAL_DIR: folder,
-  });
-  try {
-    return await use(`http://127.0.0.1:${server.port}`);
-  } finally {
-    await server.stop();
-  }
 }
 
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;

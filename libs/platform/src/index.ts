@@ -21,6 +21,7 @@ export {
   type Permission,
   type Role,
 } from './auth/permissions';
+export { isOurs } from './auth/origin-guard';
 export type { ActingRequest, SignedInMember } from './auth/request';
 export { RespondentSessions } from './auth/respondent-sessions';
 export {
@@ -33,7 +34,8 @@ export {
   sessionTokenOf,
   setSessionCookie,
 } from './auth/session-cookie';
-export { BodyUpTo, StreamedBody } from './bodies/body-allowance';
+export { BodyUpTo, ordinaryBody, StreamedBody } from './bodies/body-allowance';
+export { boundedBody } from './bodies/body-guard';
 export { dayCame, defineChange, type Change } from './changes/change';
 export { Changes, type Consequence } from './changes/changes';
 export { Outbox } from './changes/outbox';

@@ -5,3 +5,4 @@ export { LinkRenewal } from './link-renewal';
 export { LinkMailAsked } from './responding.dto';
 export { RespondingModule } from './responding.module';
 export { RespondingService } from './responding.service';
+export { StraightSaves } from './straight-saves';

@@ -39,8 +39,8 @@ afterAll(async () => {
 async function save(session: Buffer, assessmentId: string, base: number): Promise<string> {
   const { rows } = await connection.query<{ status: string }>({
     name: 'save',
-    text: `select status from app.autosave($1, $2, 'MA-08', 'scope', $3, $4, null)`,
-    values: [session, assessmentId, VALUE, base],
+    text: `select status from app.autosave($5, $1, $2, 'MA-08', 'scope', $3, $4, null)`,
+    values: [session, assessmentId, VALUE, base, organisation.id],
   });
   return rows[0]?.status ?? '';
 }

@@ -36,7 +36,7 @@ interface GrantRow {
 /** One browser may hold grants to several assessments: the path names which one is meant, the grant is checked against it. */
 @Injectable()
 export class RespondentGrants extends RespondentSessions {
-  private readonly recent = new Map<string, Admission>();
+  private readonly admissions = new Map<string, Admission>();
 
   constructor(
     private readonly config: Config,
@@ -51,14 +51,16 @@ export class RespondentGrants extends RespondentSessions {
   }
 
   async findRecent(request: Request, assessmentId: string): Promise<RespondentActor | null> {
+    return this.recent(request, assessmentId) ?? (await this.find(request, assessmentId));
+  }
+
+  /** Who was admitted within the last minute, for a save that its statement judges; asks nothing of the database. */
+  recent(request: Request, assessmentId: string): RespondentActor | null {
     const sessionHash = sessionHashOf(request, this.config, 'respondent');
     if (sessionHash === null) return null;
-    const from = request.ip ?? null;
-    const admission = this.recent.get(keyOf(sessionHash, assessmentId));
-    if (admission === undefined || performance.now() - admission.at > RECENT_MS) {
-      return this.admit(sessionHash, assessmentId, from);
-    }
-    return { ...admission.actor, from };
+    const admission = this.admissions.get(keyOf(sessionHash, assessmentId));
+    if (admission === undefined || performance.now() - admission.at > RECENT_MS) return null;
+    return { ...admission.actor, from: request.ip ?? null };
   }
 
   /** @throws 401 where the grant has ended since it was found */
@@ -82,7 +84,7 @@ export class RespondentGrants extends RespondentSessions {
     });
     const key = keyOf(sessionHash, assessmentId);
     if (grant === undefined) {
-      this.recent.delete(key);
+      this.admissions.delete(key);
       return null;
     }
     const actor: RespondentActor = {
@@ -96,8 +98,8 @@ export class RespondentGrants extends RespondentSessions {
       language: grant.language,
       from,
     };
-    if (this.recent.size >= MOST_RECENT) this.recent.clear();
-    this.recent.set(key, { actor, at: performance.now() });
+    if (this.admissions.size >= MOST_RECENT) this.admissions.clear();
+    this.admissions.set(key, { actor, at: performance.now() });
     return actor;
   }
 }

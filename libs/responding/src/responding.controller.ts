@@ -70,12 +70,14 @@ import {
 } from './responding.dto';
 import { ReturnedService } from './returned.service';
 import { RespondingService } from './responding.service';
+import { StraightSaves } from './straight-saves';
 
 @ApiTags('responding')
 @Controller('respond')
 export class RespondingController {
   constructor(
     private readonly responding: RespondingService,
+    private readonly straight: StraightSaves,
     private readonly attachments: Attachments,
     private readonly files: EvidenceReader,
     private readonly returned: ReturnedService,
@@ -119,8 +121,10 @@ export class RespondingController {
     @Param('id', ParseUUIDPipe) _id: string,
     @Param('question') question: string,
     @Body() answer: SaveAnswer,
+    @Req() request: Request,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<SavedAnswer> {
+    this.straight.refuseFailed(request);
     return { revision: await this.responding.saveAnswer(actor, question, answer) };
   }
 

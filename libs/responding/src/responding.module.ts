@@ -20,6 +20,7 @@ import { RespondingController } from './responding.controller';
 import { RespondingService } from './responding.service';
 import { ReturnedService } from './returned.service';
 import { SaveAllowance } from './save-allowance';
+import { StraightSaves } from './straight-saves';
 import { Submission, SubmissionMail } from './submission';
 
 /** Global, because the access guard of every route asks who answers. */
@@ -46,6 +47,7 @@ import { Submission, SubmissionMail } from './submission';
     RespondingService,
     ReturnedService,
     SaveAllowance,
+    StraightSaves,
     Submission,
     SubmissionMail,
     RespondentGrants,

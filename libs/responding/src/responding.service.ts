@@ -76,6 +76,7 @@ const VERSIONS_KEPT = 10_000;
 export class RespondingService {
   /** An assessment points at one version for ever, so this never goes stale. */
   private readonly versionOf = new Kept<RespondentQuestionnaire>(VERSIONS_KEPT);
+  private latest = { day: '', until: 0 };
 
   constructor(
     private readonly database: Database,
@@ -137,12 +138,20 @@ export class RespondingService {
     }
   }
 
-  private async save(
-    actor: RespondentActor,
-    question: string,
-    { value: given, base }: SaveAnswer,
-  ): Promise<number> {
-    await this.saves.take(actor, Buffer.byteLength(JSON.stringify(given)));
+  /** The same for a save that may be tried anew: null where it is refused, and then it counts for nothing. */
+  async saveStraight(actor: RespondentActor, question: string, answer: SaveAnswer): Promise<number | null> {
+    try {
+      return await this.save(actor, question, answer);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.saves.giveBack(actor, bytesOf(answer));
+      return null;
+    }
+  }
+
+  private async save(actor: RespondentActor, question: string, answer: SaveAnswer): Promise<number> {
+    const { value: given, base } = answer;
+    await this.saves.take(actor, bytesOf(answer));
     const questionnaire = await this.questionnaireOf(actor);
     const asked = questionnaire.questions.find(({ id }) => id === question);
     if (asked === undefined) throw notFound('question');
@@ -152,8 +161,9 @@ export class RespondingService {
     const [saved] = await this.database.statement<Autosaved>({
       name: 'autosave',
       sql: `select status, revision, value, by_name, at
-       from app.autosave(:session, :assessmentId, :question, :section, :value, :base, :from)`,
+       from app.autosave(:organisationId, :session, :assessmentId, :question, :section, :value, :base, :from)`,
       parameters: {
+        organisationId: actor.organisationId,
         session: actor.sessionHash,
         assessmentId: actor.assessmentId,
         question,
@@ -239,7 +249,7 @@ export class RespondingService {
     question: RespondentQuestion,
     value: unknown,
   ): Promise<readonly FieldProblem[]> {
-    const latest = todayIn(FIRST_ZONE, new Date().toISOString());
+    const latest = this.latestDay();
     const problems = checkAnswer(question, value, { today: latest });
     if (problems.length === 0) return problems;
     const { today, disputed } = await this.database.run(actor, () =>
@@ -250,6 +260,16 @@ export class RespondingService {
       businessDay: today,
       disputed,
     });
+  }
+
+  /** The day where it is latest; looked at once a minute, since a day begins with one. */
+  private latestDay(): string {
+    const now = Date.now();
+    if (now >= this.latest.until) {
+      const day = todayIn(FIRST_ZONE, new Date(now).toISOString());
+      this.latest = { day, until: now - (now % MINUTE_MS) + MINUTE_MS };
+    }
+    return this.latest.day;
   }
 
   /** Whether only what the saved answers deny shows the question, and the day of the business. */
@@ -296,6 +316,10 @@ export class RespondingService {
 
 /** Where a day begins first (UTC+14): a date is refused as future only past every time zone. */
 const FIRST_ZONE = 'Etc/GMT-14';
+
+const MINUTE_MS = 60_000;
+
+const bytesOf = ({ value }: SaveAnswer): number => Buffer.byteLength(JSON.stringify(value));
 
 function revisionOf(saved: Autosaved): number {
   switch (saved.status) {

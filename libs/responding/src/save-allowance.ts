@@ -48,13 +48,19 @@ export class SaveAllowance {
   ): Promise<void> {
     this.sweep(now);
     const window = this.windowOf(assessmentId, now);
-    window.asked += Math.max(1, Math.ceil(bytes / BYTES_OF_A_SAVE));
+    window.asked += weightOf(bytes);
     const place = window.asked;
     while (place > Math.max(window.granted, SAVES_UNCOUNTED)) {
       if (window.full) throw tooManySaves(Math.max(1, Math.ceil((window.ends - now) / 1_000)));
       window.claiming ??= this.claim(window, { organisationId, assessmentId, now });
       await window.claiming;
     }
+  }
+
+  /** What was taken for a save that is tried anew from its beginning. */
+  giveBack({ assessmentId }: Pick<RespondentActor, 'assessmentId'>, bytes: number): void {
+    const window = this.windows.get(assessmentId);
+    if (window !== undefined) window.asked = Math.max(0, window.asked - weightOf(bytes));
   }
 
   /** What was taken uncounted is counted with the next tenth; the minute is the database's from here on. */
@@ -93,6 +99,8 @@ export class SaveAllowance {
     }
   }
 }
+
+const weightOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / BYTES_OF_A_SAVE));
 
 function tooManySaves(retryAfterSeconds: number): Problem {
   return new Problem({

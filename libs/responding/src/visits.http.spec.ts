@@ -200,7 +200,7 @@ describe('After the last day on which the link opens', () => {
     await graceEnds(id, -1);
     const [saved] = await product.behindTheBack<{ status: string }>(
       `select s.status from app.respondent_grant g,
-         app.autosave(g.session_hash, g.assessment_id, 'MA-08', 'scope', '{}', 0, null) s
+         app.autosave(g.organisation_id, g.session_hash, g.assessment_id, 'MA-08', 'scope', '{}', 0, null) s
        where g.assessment_id = $1`,
       [id],
     );

@@ -16,6 +16,7 @@ import {
   securityHeaders,
   type Config,
 } from '@countersign/platform';
+import { StraightSaves } from '@countersign/responding';
 import { ServerModule } from './server.module';
 
 /**
@@ -53,7 +54,6 @@ function configureHttp(app: NestExpressApplication, config: Config): void {
   app.set('trust proxy', config.trustedProxies.length > 0 ? [...config.trustedProxies] : false);
   app.set('query parser', 'simple');
   app.use(nameRequest);
-  app.use(meetReader);
   app.use(securityHeaders({ https: config.publicUrl.startsWith('https:') }));
   const times = onceAsked(() => app.get(RequestTimes, { strict: false }));
   const proxies = onceAsked(() => app.get(UnnamedProxies, { strict: false }));
@@ -61,11 +61,14 @@ function configureHttp(app: NestExpressApplication, config: Config): void {
     times().time(request, response);
     next();
   });
-  app.use('/api', neverStored, followConnection, compressWhereAsked);
-  app.use('/api', (request: Request, _response: Response, next: NextFunction) => {
-    proxies().note(request);
-    next();
+  const saves = onceAsked(() => app.get(StraightSaves, { strict: false }));
+  app.use('/api', neverStored);
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.url.startsWith('/api/')) proxies().note(request);
+    saves().take(request, response, next);
   });
+  app.use(meetReader);
+  app.use('/api', followConnection, compressWhereAsked);
   app.use(cookieParser());
   app.setGlobalPrefix('api');
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Problem, say } from '@countersign/wire';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -23,7 +24,7 @@ export class OriginGuard implements CanActivate {
     // Only on a member's route is the token all that counts; a public one might still read or set a cookie.
     const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, targets);
     if (access?.kind === 'member' && bearerTokenOf(request) !== null) return true;
-    if (this.isOurs(request)) return true;
+    if (isOurs(request, this.config)) return true;
     throw new Problem({
       status: 403,
       code: 'foreign-origin',
@@ -31,11 +32,12 @@ export class OriginGuard implements CanActivate {
       detail: say('refusal.foreign-origin'),
     });
   }
+}
 
-  private isOurs(request: Request): boolean {
-    const site = request.get('sec-fetch-site');
-    if (site !== undefined) return site === 'same-origin';
-    // Browsers from before Sec-Fetch-Site still send the Origin of a request that changes something.
-    return request.get('origin') === this.config.publicUrl;
-  }
+/** Whether a page of ours sends it. */
+export function isOurs({ headers }: IncomingMessage, { publicUrl }: Pick<Config, 'publicUrl'>): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
+  // Browsers from before Sec-Fetch-Site still send the Origin of a request that changes something.
+  return headers.origin === publicUrl;
 }

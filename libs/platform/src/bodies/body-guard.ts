@@ -24,12 +24,13 @@ export class BodyGuard implements CanActivate {
     if (isStreamed || !hasBody(request)) return true;
     const allowance =
       this.reflector.getAllAndOverride<BodyAllowance | undefined>(BODY_ALLOWANCE, targets) ?? ordinaryBody;
-    request.body = await bodyOf(request, http.getResponse<Response>(), allowance);
+    request.body = await boundedBody(request, http.getResponse<Response>(), allowance);
     return true;
   }
 }
 
-async function bodyOf(
+/** @throws Problem where it is not one JSON object within what is allowed */
+export async function boundedBody(
   request: Request,
   response: Response,
   { bytes, parts }: BodyAllowance,
@@ -63,9 +64,11 @@ function foreignFormat({ headers }: IncomingMessage): Problem | null {
   return unsupported(say('body.no-json'));
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function parsed(bytes: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(utf8.decode(bytes));
   } catch {
     throw malformed(say('body.unreadable'));
   }

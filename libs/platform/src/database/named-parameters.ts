@@ -8,7 +8,20 @@ interface CompiledStatement {
 const token =
   /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\/|\$(\w*)\$[\s\S]*?\$\1\$|::|:([a-zA-Z]\w*)/g;
 
+/** Statements are written once and asked often; those that are put together at run time are few. */
+const MOST_COMPILED = 2_000;
+const compiled = new Map<string, CompiledStatement>();
+
 function compile(sql: string): CompiledStatement {
+  const known = compiled.get(sql);
+  if (known !== undefined) return known;
+  const statement = read(sql);
+  if (compiled.size >= MOST_COMPILED) compiled.clear();
+  compiled.set(sql, statement);
+  return statement;
+}
+
+function read(sql: string): CompiledStatement {
   const names: string[] = [];
   const text = sql.replace(token, (match, _quote: string | undefined, name: string | undefined) => {
     if (name === undefined) return match;
