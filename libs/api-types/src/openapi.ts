@@ -4141,6 +4141,14 @@ export interface components {
             /** @enum {string} */
             readonly decision: "renew" | "renegotiate" | "end" | "until-further-notice";
         };
+        readonly DecidedPassingOn: {
+            /** @enum {string} */
+            readonly outcome: "passed" | "refused" | "over";
+            readonly by: string | null;
+            readonly because: string | null;
+            /** Format: date-time */
+            readonly at: string;
+        };
         readonly Declined: {
             /** @enum {string} */
             readonly scope: "questionnaire" | "service";
@@ -4523,6 +4531,9 @@ export interface components {
             /** Format: email */
             readonly email: string;
             readonly password: string;
+        };
+        readonly FormerPassingOn: {
+            readonly decided: components["schemas"]["DecidedPassingOn"];
         };
         readonly FormulaRise: {
             /** Format: uuid */
@@ -6204,10 +6215,10 @@ export interface components {
         };
         readonly Settled: {
             /** @enum {string} */
-            readonly kind: "set-aside" | "intake-stands";
+            readonly kind: "set-aside" | "intake-stands" | "proposal-adopted" | "dispute-adopted";
             readonly fact: string;
             readonly values: components["schemas"]["FactValue"];
-            readonly reason: string;
+            readonly reason: string | null;
             readonly by: string;
             /** Format: date-time */
             readonly at: string;
@@ -7033,15 +7044,15 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, assessment-closed, passing-on-waits */
-        readonly "409-already-there-assessment-closed-passing-on-waits": {
+        /** @description already-there, assessment-closed, passes-on-in-part, passing-on-waits */
+        readonly "409-already-there-assessment-closed-passes-on-in-part-passing-on-waits": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "assessment-closed" | "passing-on-waits";
+                    readonly code: "already-there" | "assessment-closed" | "passes-on-in-part" | "passing-on-waits";
                 };
             };
         };
@@ -7198,18 +7209,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "override-lifted" | "override-over";
-                };
-            };
-        };
-        /** @description already-there, passing-on-over */
-        readonly "409-already-there-passing-on-over": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "already-there" | "passing-on-over";
                 };
             };
         };
@@ -7390,18 +7389,6 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "own-second-factor";
-                };
-            };
-        };
-        /** @description passing-on-over */
-        readonly "409-passing-on-over": {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
-                    /** @enum {string} */
-                    readonly code: "passing-on-over";
                 };
             };
         };
@@ -7834,6 +7821,7 @@ export type DataJob = components['schemas']['DataJob'];
 export type DataJobList = components['schemas']['DataJobList'];
 export type DecideTerm = components['schemas']['DecideTerm'];
 export type DecidedNow = components['schemas']['DecidedNow'];
+export type DecidedPassingOn = components['schemas']['DecidedPassingOn'];
 export type Declined = components['schemas']['Declined'];
 export type Declining = components['schemas']['Declining'];
 export type EndHold = components['schemas']['EndHold'];
@@ -7862,6 +7850,7 @@ export type FilesAndBytes = components['schemas']['FilesAndBytes'];
 export type Finding = components['schemas']['Finding'];
 export type FindingPage = components['schemas']['FindingPage'];
 export type FirstAdministrator = components['schemas']['FirstAdministrator'];
+export type FormerPassingOn = components['schemas']['FormerPassingOn'];
 export type FormulaRise = components['schemas']['FormulaRise'];
 export type FormulaRiseList = components['schemas']['FormulaRiseList'];
 export type FoundedOrganisation = components['schemas']['FoundedOrganisation'];
@@ -8134,7 +8123,7 @@ export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['res
 export type Response409AlreadyThere = components['responses']['409-already-there'];
 export type Response409AlreadyThereAssessmentClosed = components['responses']['409-already-there-assessment-closed'];
 export type Response409AlreadyThereAssessmentClosedDeclinesInPart = components['responses']['409-already-there-assessment-closed-declines-in-part'];
-export type Response409AlreadyThereAssessmentClosedPassingOnWaits = components['responses']['409-already-there-assessment-closed-passing-on-waits'];
+export type Response409AlreadyThereAssessmentClosedPassesOnInPartPassingOnWaits = components['responses']['409-already-there-assessment-closed-passes-on-in-part-passing-on-waits'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
 export type Response409AlreadyThereContractVoid = components['responses']['409-already-there-contract-void'];
@@ -8148,7 +8137,6 @@ export type Response409AlreadyThereHoldEnded = components['responses']['409-alre
 export type Response409AlreadyThereNotAlikeVendorMerged = components['responses']['409-already-there-not-alike-vendor-merged'];
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
 export type Response409AlreadyThereOverrideLiftedOverrideOver = components['responses']['409-already-there-override-lifted-override-over'];
-export type Response409AlreadyTherePassingOnOver = components['responses']['409-already-there-passing-on-over'];
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
 export type Response409AlreadyThereVendorMerged = components['responses']['409-already-there-vendor-merged'];
@@ -8164,7 +8152,6 @@ export type Response409NoSecondFactor = components['responses']['409-no-second-f
 export type Response409NotDeclined = components['responses']['409-not-declined'];
 export type Response409NotSetApartVendorMerged = components['responses']['409-not-set-apart-vendor-merged'];
 export type Response409OwnSecondFactor = components['responses']['409-own-second-factor'];
-export type Response409PassingOnOver = components['responses']['409-passing-on-over'];
 export type Response409TaskHasNoOwnerTaskTaken = components['responses']['409-task-has-no-owner-task-taken'];
 export type Response410LinkEnded = components['responses']['410-link-ended'];
 export type Response410LinkEndedNoLongerNeeded = components['responses']['410-link-ended-no-longer-needed'];
@@ -9371,7 +9358,18 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-passing-on-over"];
+            /** @description passing-on-over */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["ProblemBody"] & components["schemas"]["FormerPassingOn"] & {
+                        /** @enum {string} */
+                        readonly code: "passing-on-over";
+                    };
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
@@ -9407,7 +9405,21 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-passing-on-over"];
+            /** @description already-there, passing-on-over */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["FormerPassingOn"] & {
+                        /** @enum {string} */
+                        readonly code: "passing-on-over";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -14015,7 +14027,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-code-needed-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-assessment-closed-passing-on-waits"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed-passes-on-in-part-passing-on-waits"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character"];
