@@ -32,7 +32,7 @@ const EARLIER_ANSWERS = 30_000;
 const variants = ['bare', 'without', 'with'] as const;
 type Variant = (typeof variants)[number];
 
-const autosave = `select status, revision, value, by_name, at from app.autosave($1, $2, $3, $4, $5, $6, $7)`;
+const autosave = `select status, revision, value, by_name, at from app.autosave($1, $2, $3, $4, $5, $6, $7, $8)`;
 
 async function asAdmin(database: TestDatabase, sql: string, values?: readonly unknown[]): Promise<void> {
   const client = new Client({ connectionString: database.adminUrl });
@@ -50,6 +50,7 @@ const withoutSeal = `
     alter column what_salt drop default`;
 
 interface Respondent {
+  readonly organisationId: string;
   readonly assessmentId: string;
   readonly session: Buffer;
 }
@@ -58,6 +59,7 @@ interface Respondent {
 async function plantRespondents(database: TestDatabase): Promise<Respondent[]> {
   const organisationId = randomUUID();
   const respondents = Array.from({ length: CLIENTS }, () => ({
+    organisationId,
     assessmentId: randomUUID(),
     session: createHash('sha256').update(randomUUID()).digest(),
   }));
@@ -124,8 +126,8 @@ class Writer {
       followUps: { note: `As we said in ${number}` },
       naReason: null,
     });
-    const { session, assessmentId } = this.respondent;
-    const values = [session, assessmentId, question, 'C', value, base, '192.0.2.7'];
+    const { organisationId, session, assessmentId } = this.respondent;
+    const values = [organisationId, session, assessmentId, question, 'C', value, base, '192.0.2.7'];
     const { rows } = await this.client.query<{ status: string }>({
       name: 'autosave',
       text: autosave,

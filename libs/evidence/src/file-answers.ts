@@ -47,7 +47,7 @@ export class FileAnswers {
     const others = before?.value ?? { followUps: {}, naReason: null };
     const value: AnswerValue = { ...others, answer: await this.namesAt(assessmentId, id, without) };
     const { status } = await this.database.one<{ status: string }>(
-      `select status from app.autosave(:session, :assessmentId, :id, :section, :value, :base, :from)`,
+      `select status from app.autosave(:organisationId, :session, :assessmentId, :id, :section, :value, :base, :from)`,
       {
         session: actor.sessionHash,
         assessmentId,
