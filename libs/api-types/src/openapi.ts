@@ -452,6 +452,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/assessments/{id}/public-answers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listPublicAnswers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/public-answers/{question}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["answerFromDocument"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/public-answers/{question}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["withdrawPublicAnswer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/assessments/{id}/return": {
         readonly parameters: {
             readonly query?: never;
@@ -1230,6 +1278,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["wantAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{id}/public-answers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listPublicAnswersOfEngagement"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5099,6 +5163,17 @@ export interface components {
         readonly NewPasskeyOptions: {
             readonly options: components["schemas"]["PasskeyCreationOptions"];
         };
+        readonly NewPublicAnswer: {
+            readonly choice: string | null;
+            readonly says: string;
+            readonly sourceTitle: string;
+            readonly sourceAddress: string | null;
+            /** Format: date */
+            readonly seenOn: string;
+            readonly reason: string | null;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
+        };
         readonly NewReview: {
             /** @enum {string} */
             readonly verdict: "accepted" | "clarify" | "rejected";
@@ -5517,6 +5592,42 @@ export interface components {
         };
         readonly ProviderLabel: {
             readonly label: string;
+        };
+        readonly PublicAnswer: {
+            readonly revision: number;
+            readonly choice: string | null;
+            readonly says: string | null;
+            readonly sourceTitle: string | null;
+            readonly sourceAddress: string | null;
+            /** Format: date */
+            readonly seenOn: string | null;
+            readonly choiceLabel: string | null;
+            readonly reason: string | null;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: uuid */
+            readonly assessmentId: string;
+            readonly question: string;
+            readonly asked: string;
+            readonly earlier: readonly components["schemas"]["PublicAnswerRevision"][];
+        };
+        readonly PublicAnswerList: {
+            readonly items: readonly components["schemas"]["PublicAnswer"][];
+        };
+        readonly PublicAnswerRevision: {
+            readonly revision: number;
+            readonly choice: string | null;
+            readonly says: string | null;
+            readonly sourceTitle: string | null;
+            readonly sourceAddress: string | null;
+            /** Format: date */
+            readonly seenOn: string | null;
+            readonly choiceLabel: string | null;
+            readonly reason: string | null;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
         };
         readonly QuestionnaireList: {
             readonly items: readonly components["schemas"]["QuestionnaireRow"][];
@@ -6278,6 +6389,9 @@ export interface components {
         readonly StaleStandingMark: {
             readonly present: components["schemas"]["StandingMark"];
         };
+        readonly StaleStandingPublicAnswer: {
+            readonly present: components["schemas"]["StandingPublicAnswer"];
+        };
         readonly StaleStandingReason: {
             readonly present: components["schemas"]["StandingReason"];
         };
@@ -6309,6 +6423,15 @@ export interface components {
             readonly exceptionUntil: string | null;
             readonly exceptionReason: string | null;
             readonly markedBy: string | null;
+        };
+        readonly StandingPublicAnswer: {
+            readonly revision: number;
+            readonly choice: string | null;
+            readonly says: string | null;
+            readonly sourceTitle: string | null;
+            readonly sourceAddress: string | null;
+            /** Format: date */
+            readonly seenOn: string | null;
         };
         readonly StandingReason: {
             readonly revision: number;
@@ -6700,6 +6823,11 @@ export interface components {
             readonly revision: number;
         };
         readonly WithdrawnNote: {
+            readonly reason: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
+        readonly WithdrawnPublicAnswer: {
             readonly reason: string;
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
@@ -7892,6 +8020,7 @@ export type NewNote = components['schemas']['NewNote'];
 export type NewPasskey = components['schemas']['NewPasskey'];
 export type NewPasskeyForm = components['schemas']['NewPasskeyForm'];
 export type NewPasskeyOptions = components['schemas']['NewPasskeyOptions'];
+export type NewPublicAnswer = components['schemas']['NewPublicAnswer'];
 export type NewReview = components['schemas']['NewReview'];
 export type NewTierOverride = components['schemas']['NewTierOverride'];
 export type NewVendor = components['schemas']['NewVendor'];
@@ -7942,6 +8071,9 @@ export type PolicyInForce = components['schemas']['PolicyInForce'];
 export type PolicyOfOrganisation = components['schemas']['PolicyOfOrganisation'];
 export type ProblemBody = components['schemas']['ProblemBody'];
 export type ProviderLabel = components['schemas']['ProviderLabel'];
+export type PublicAnswer = components['schemas']['PublicAnswer'];
+export type PublicAnswerList = components['schemas']['PublicAnswerList'];
+export type PublicAnswerRevision = components['schemas']['PublicAnswerRevision'];
 export type QuestionnaireList = components['schemas']['QuestionnaireList'];
 export type QuestionnaireRow = components['schemas']['QuestionnaireRow'];
 export type QuestionnaireVersion = components['schemas']['QuestionnaireVersion'];
@@ -8013,12 +8145,14 @@ export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
 export type StaleStandingDecision = components['schemas']['StaleStandingDecision'];
 export type StaleStandingMark = components['schemas']['StaleStandingMark'];
+export type StaleStandingPublicAnswer = components['schemas']['StaleStandingPublicAnswer'];
 export type StaleStandingReason = components['schemas']['StaleStandingReason'];
 export type StaleStandingReview = components['schemas']['StaleStandingReview'];
 export type StaleStandingVerification = components['schemas']['StaleStandingVerification'];
 export type StaleVendorFields = components['schemas']['StaleVendorFields'];
 export type StandingDecision = components['schemas']['StandingDecision'];
 export type StandingMark = components['schemas']['StandingMark'];
+export type StandingPublicAnswer = components['schemas']['StandingPublicAnswer'];
 export type StandingReason = components['schemas']['StandingReason'];
 export type StandingReview = components['schemas']['StandingReview'];
 export type StandingSettlement = components['schemas']['StandingSettlement'];
@@ -8065,6 +8199,7 @@ export type WithdrawAgreedTerm = components['schemas']['WithdrawAgreedTerm'];
 export type WithdrawDocument = components['schemas']['WithdrawDocument'];
 export type WithdrawNotice = components['schemas']['WithdrawNotice'];
 export type WithdrawnNote = components['schemas']['WithdrawnNote'];
+export type WithdrawnPublicAnswer = components['schemas']['WithdrawnPublicAnswer'];
 export type Wording = components['schemas']['Wording'];
 export type Response400Malformed = components['responses']['400-malformed'];
 export type Response401SecondFactorWrongSignInFailedStepEnded = components['responses']['401-second-factor-wrong-sign-in-failed-step-ended'];
@@ -9363,6 +9498,142 @@ export interface operations {
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
             readonly 409: components["responses"]["409-already-there-passing-on-over"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly listPublicAnswers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublicAnswerList"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly answerFromDocument: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly question: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPublicAnswer"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublicAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, stale-revision, wrong-state */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingPublicAnswer"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly withdrawPublicAnswer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly question: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WithdrawnPublicAnswer"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublicAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, public-answer-withdrawn, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "public-answer-withdrawn";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingPublicAnswer"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -11605,6 +11876,37 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly listPublicAnswersOfEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublicAnswerList"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

@@ -37,6 +37,9 @@ import { FollowUpService } from './assessments/follow-up.service';
 import { SendingMail, SendingService } from './assessments/sending.service';
 import { Submissions } from './assessments/submissions';
 import { StuckReader } from './assessments/stuck-reader';
+import { PublicAnswerController } from './public-answers/public-answer.controller';
+import { PublicAnswerReader } from './public-answers/public-answer.reader';
+import { PublicAnswers } from './public-answers/public-answers';
 import { AnswerRetention } from './retention/answer-retention';
 import { EvidenceRetention } from './retention/evidence-retention';
 
@@ -52,7 +55,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     QuestionnairesModule,
     TasksModule,
   ],
-  controllers: [AssessmentController],
+  controllers: [AssessmentController, PublicAnswerController],
   providers: [
     AnswerFindings,
     AnswerReader,
@@ -73,6 +76,8 @@ import { EvidenceRetention } from './retention/evidence-retention';
     Correcting,
     InvitedMail,
     Outcomes,
+    PublicAnswerReader,
+    PublicAnswers,
     ReturnedQuestions,
     ReviewMail,
     HandingOver,

@@ -1,9 +1,11 @@
 import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { PublicAnswer } from '@countersign/api-types';
 import { mdiAlertOctagram } from '@mdi/js';
 import { InstantPipe } from '../../../ui/dates';
 import { Icon } from '../../../ui/icon';
 import { SeverityChip } from '../../../ui/severity-chip';
+import { PublicAnswerBlock } from '../public-answers/public-answer-block';
 import type { AssessmentView } from '../assessment-view';
 import { weightEarned } from '../score/score-numbers';
 import { AnswerBlock } from './answer-block';
@@ -19,6 +21,7 @@ import { ReviewControls } from './review-controls';
     EvidenceList,
     Icon,
     InstantPipe,
+    PublicAnswerBlock,
     ReturnedSince,
     ReviewControls,
     RouterLink,
@@ -34,8 +37,12 @@ export class AnswerCard {
   readonly mayReview = input.required<boolean>();
   /** The review is closed: nothing goes back to the vendor. */
   readonly late = input(false);
+  /** What members found themselves; null where nobody has said anything. */
+  readonly ours = input<PublicAnswer | null>(null);
+  readonly mayAnswer = input(false);
   readonly reviewed = output<AssessmentView>();
   readonly changed = output();
+  readonly oursChanged = output();
 
   protected readonly knockoutSign = mdiAlertOctagram;
   protected readonly earned = computed(() => {
