@@ -45,6 +45,12 @@ export class AnswerCard {
   readonly oursChanged = output();
 
   protected readonly knockoutSign = mdiAlertOctagram;
+  /** Beside an answer of ours it is said whose is missing. */
+  protected readonly nothing = computed(() =>
+    this.ours()?.says == null
+      ? $localize`:@@answer-block.not-answered:Not answered`
+      : $localize`:@@answer-card.not-answered-by-the-vendor:Not answered by the vendor`,
+  );
   protected readonly earned = computed(() => {
     const score = this.line().score;
     if (score === null || score.weight === 0) {
