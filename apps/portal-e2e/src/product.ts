@@ -2,7 +2,14 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, type APIResponse, type Page } from '@playwright/test';
-import type { RespondentQuestionnaire } from '@countersign/domain';
+import {
+  disputedQuestions,
+  type AnswerValue,
+  type IntakeFacts,
+  type RespondentQuestion,
+  type RespondentQuestionnaire,
+  type Settlement,
+} from '@countersign/domain';
 import { codeFor, linkIn, mailTo } from './inbox';
 import { bestAnswer, type Respondent } from './model-answers';
 
@@ -105,27 +112,56 @@ export async function answerByRequest(
   });
   const opened = await send(page, 'POST', '/api/respond/exchange', { token, code });
   const { assessmentId } = (await opened.json()) as { assessmentId: string };
+  await answerMissing(page, assessmentId, ({ question, form }) =>
+    bestAnswer(question, { ...by, today: form.today }),
+  );
+}
+
+/** The contact, whose page this is, says “not applicable” to whatever only a disputed statement shows, and submits. */
+export async function denyByRequest(
+  page: Page,
+  assessmentId: string,
+  by: Omit<Respondent, 'today'>,
+): Promise<void> {
+  await answerMissing(page, assessmentId, ({ question, form }) => {
+    const given = Object.entries(form.answers).map(([id, { value }]) => [id, value]);
+    const disputed = disputedQuestions(form.questionnaire, { ...form, answers: Object.fromEntries(given) });
+    return disputed.has(question.id)
+      ? { answer: 'na', followUps: {}, naReason: null }
+      : bestAnswer(question, { ...by, today: form.today });
+  });
+}
+
+interface Form {
+  readonly questionnaire: RespondentQuestionnaire;
+  readonly today: string;
+  readonly facts: IntakeFacts;
+  readonly settlements: readonly Settlement[];
+  readonly answers: Readonly<Record<string, { readonly value: AnswerValue; readonly revision: number }>>;
+}
+
+async function answerMissing(
+  page: Page,
+  assessmentId: string,
+  valueOf: (asked: { readonly question: RespondentQuestion; readonly form: Form }) => AnswerValue,
+): Promise<void> {
   const base = `/api/respond/assessments/${assessmentId}`;
-  const asked = (await (await page.request.get(base)).json()) as {
-    questionnaire: RespondentQuestionnaire;
-    today: string;
-  };
   for (;;) {
-    const { answers } = (await (await page.request.get(base)).json()) as {
-      answers: Readonly<Record<string, { revision: number }>>;
-    };
+    const form = (await (await page.request.get(base)).json()) as Form;
     const shown = Object.fromEntries(
-      Object.entries(answers).map(([question, { revision }]) => [question, revision]),
+      Object.entries(form.answers).map(([question, { revision }]) => [question, revision]),
     );
     const submitted = await send(page, 'POST', `${base}/submit`, { shown });
     if (submitted.ok()) return;
     const { missing } = (await submitted.json()) as { missing?: { question: string }[] };
     expect(missing, await submitted.text()).toBeDefined();
     for (const { question: id } of missing ?? []) {
-      const question = asked.questionnaire.questions.find((candidate) => candidate.id === id);
+      const question = form.questionnaire.questions.find((candidate) => candidate.id === id);
       if (question === undefined) throw new Error(`${id} is missing and not in the questionnaire.`);
-      const value = bestAnswer(question, { ...by, today: asked.today });
-      const saved = await send(page, 'PUT', `${base}/answers/${id}`, { value, base: 0 });
+      const saved = await send(page, 'PUT', `${base}/answers/${id}`, {
+        value: valueOf({ question, form }),
+        base: shown[id] ?? 0,
+      });
       expect(saved.ok(), `${id}: ${await saved.text()}`).toBe(true);
     }
   }

@@ -40,6 +40,9 @@ import { ReceiptCopy } from './assessments/receipt-copy';
 import { SubmissionCopies } from './assessments/submission-copy';
 import { Submissions } from './assessments/submissions';
 import { StuckReader } from './assessments/stuck-reader';
+import { PublicAnswerController } from './public-answers/public-answer.controller';
+import { PublicAnswerReader } from './public-answers/public-answer.reader';
+import { PublicAnswers } from './public-answers/public-answers';
 import { AnswerRetention } from './retention/answer-retention';
 import { EvidenceRetention } from './retention/evidence-retention';
 
@@ -56,7 +59,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     QuestionnairesModule,
     TasksModule,
   ],
-  controllers: [AssessmentController],
+  controllers: [AssessmentController, PublicAnswerController],
   providers: [
     AnswerFindings,
     AnswerReader,
@@ -77,6 +80,8 @@ import { EvidenceRetention } from './retention/evidence-retention';
     Correcting,
     InvitedMail,
     Outcomes,
+    PublicAnswerReader,
+    PublicAnswers,
     ReturnedQuestions,
     ReviewMail,
     HandingOver,

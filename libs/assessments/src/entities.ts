@@ -11,6 +11,7 @@ import { InvitationCodeEntity } from './assessments/invitation-code.entity';
 import { InvitationTokenEntity } from './assessments/invitation-token.entity';
 import { InvitationEntity } from './assessments/invitation.entity';
 import { RespondentGrantEntity } from './assessments/respondent-grant.entity';
+import { PublicAnswerEntity } from './public-answers/public-answer.entity';
 
 /** The tables of this library, named one by one. */
 export const assessmentsEntities = [
@@ -27,4 +28,5 @@ export const assessmentsEntities = [
   InvitationTokenEntity,
   InvitationCodeEntity,
   RespondentGrantEntity,
+  PublicAnswerEntity,
 ] as const;

@@ -349,6 +349,25 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'submitted', question: '=MA-16' },
     body: { verdict: 'accepted', note: null, revision: 0, answerRevision: 1 },
   },
+  listPublicAnswers: { may: everybody, path: { id: 'assessment' } },
+  listPublicAnswersOfEngagement: { may: everybody, path: { id: 'engagement' } },
+  answerFromDocument: {
+    may: judges,
+    path: { id: 'assessment', question: '=MA-16' },
+    body: {
+      choice: null,
+      says: 'Laptops are encrypted.',
+      sourceTitle: 'Trust centre',
+      sourceAddress: 'https://vendor.example/trust',
+      seenOn: '2026-01-02',
+      revision: 0,
+    },
+  },
+  withdrawPublicAnswer: {
+    may: judges,
+    path: { id: 'assessment', question: '=MA-16' },
+    body: { reason: 'Another product', revision: 1 },
+  },
   correctAssessment: {
     may: buyers,
     path: { id: 'assessment' },

@@ -79,7 +79,7 @@ export const assessmentTasks: readonly TaskKind[] = [
     object: asked,
     title: 'task.assessment-declined.title',
     why: 'task.assessment-declined.why',
-    permissions: ['assessment.send'],
+    permissions: ['assessment.send', 'assessment.review'],
     rows: assessmentsThat(`e.state = 'open' and a.state = 'declined'`, {
       owner: 'e.owner_id',
       dueOn: 'null::date',

@@ -13,7 +13,7 @@ const ASSESSMENTS_A_BATCH = 50;
 
 const isReadable = '(r.who_salt is not null or r.what_salt is not null)';
 
-/** What was answered, and by whom; what was concluded from it stays. */
+/** What was answered, and by whom, the organisation's own answers too; what was concluded from it stays. */
 @Injectable()
 export class AnswerRetention implements RetentionClass, OnModuleInit {
   readonly name = 'answers';
@@ -35,8 +35,12 @@ export class AnswerRetention implements RetentionClass, OnModuleInit {
   }
 
   pastPeriod(unheld: Unheld): string {
-    return `from app.answer_revision r
-      where r.organisation_id = :organisationId and ${isReadable} and r.assessment_id in (${endedAssessments(unheld)})`;
+    return `from (
+        select r.assessment_id from app.answer_revision r
+        where r.organisation_id = :organisationId and ${isReadable}
+        union all
+        select p.assessment_id from app.public_answer p where p.organisation_id = :organisationId) r
+      where r.assessment_id in (${endedAssessments(unheld)})`;
   }
 
   async take({ before, id, unheld }: RetentionBatch): Promise<number> {
@@ -44,6 +48,8 @@ export class AnswerRetention implements RetentionClass, OnModuleInit {
       `select x.id from (${endedAssessments(unheld)}) x
        where exists (select from app.answer_revision r
          where r.organisation_id = :organisationId and r.assessment_id = x.id and ${isReadable})
+         or exists (select from app.public_answer p
+           where p.organisation_id = :organisationId and p.assessment_id = x.id)
        limit :most`,
       { before, most: ASSESSMENTS_A_BATCH },
     );
@@ -51,6 +57,12 @@ export class AnswerRetention implements RetentionClass, OnModuleInit {
     const { rows } = await this.database.one<{ rows: number }>(
       'select lookup.erase_answers(:id, :assessments::uuid[]) as rows',
       { id, assessments },
+    );
+    const ours = await this.database.query(
+      `delete from app.public_answer p
+       where p.organisation_id = :organisationId and p.assessment_id = any (:assessments::uuid[])
+       returning p.question`,
+      { assessments },
     );
     await this.database.query(
       `update app.answer_review set note = null, by_name = 'erased'
@@ -71,6 +83,6 @@ export class AnswerRetention implements RetentionClass, OnModuleInit {
          and num_nonnulls(returned_by, submitted_by) > 0`,
       { assessments },
     );
-    return rows;
+    return rows + ours.length;
   }
 }

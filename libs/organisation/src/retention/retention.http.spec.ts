@@ -323,6 +323,45 @@ describe('The disposal', () => {
     await expectVerified();
   });
 
+  it('destroys what members answered from public documents, also where the vendor answered nothing', async () => {
+    const reviewer = await browserOf(product, organisation, 'reviewer');
+    const research = async (ago: string) => {
+      const assessmentId = await sent(procurement, await aCase(procurement));
+      const respondent = await respondentOf(product, organisation, assessmentId);
+      await respondent
+        .post(`/api/respond/assessments/${assessmentId}/decline`)
+        .send({ scope: 'questionnaire', because: 'It is published.' })
+        .expect(200);
+      await reviewer
+        .put(`/api/assessments/${assessmentId}/public-answers/MA-17`)
+        .send({
+          says: 'Laptops are encrypted.',
+          sourceTitle: 'Trust centre',
+          sourceAddress: 'https://vendor.example/trust',
+          seenOn: '2026-01-02',
+          revision: 0,
+        })
+        .expect(200);
+      await product.behindTheBack(
+        `update app.assessment set state = 'cancelled', sent_at = app.now() - $2::interval where id = $1`,
+        [assessmentId, ago],
+      );
+      return assessmentId;
+    };
+    const [old, young] = [await research('8 years'), await research('6 years')];
+    const before = await past('answers');
+    const kept = () =>
+      product.behindTheBack<{ id: string }>(
+        'select assessment_id as id from app.public_answer where assessment_id = any ($1)',
+        [[old, young]],
+      );
+    expect(await kept()).toHaveLength(2);
+    expect(before).toBeGreaterThan(0);
+    await dispose();
+    expect(await kept()).toEqual([{ id: young }]);
+    expect(await past('answers')).toBe(0);
+  });
+
   it('takes mail and the trail past their periods, but nothing while anything is held', async () => {
     await product.asJobOf(organisation, () =>
       product

@@ -55,6 +55,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   passing_on: ['by_name', 'decided_because', 'decided_by', 'note', 'to_email', 'to_name'],
   passkey: ['name'],
   policy: ['by_name'],
+  public_answer: ['by_name', 'reason', 'says', 'source_address', 'source_title'],
   questionnaire: ['title'],
   respondent_grant: ['contact_name'],
   retention_policy: ['changed_by'],

@@ -181,6 +181,20 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
   },
   takeUpAssessment: declined,
   askVendorAgain: declined,
+  answerFromDocument: declined,
+  withdrawPublicAnswer: async (stage) => {
+    await declined(stage);
+    await stage.member
+      .put(`/api/assessments/${stage.records.ids['assessment']}/public-answers/MA-16`)
+      .send({
+        says: 'Laptops are encrypted.',
+        sourceTitle: 'Trust centre',
+        sourceAddress: 'https://vendor.example/trust',
+        seenOn: '2026-01-02',
+        revision: 0,
+      })
+      .expect(200);
+  },
   agreeToPassingOn: passingOn,
   refusePassingOn: passingOn,
   archiveVendor: cancelFirst,

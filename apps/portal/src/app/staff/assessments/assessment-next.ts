@@ -10,7 +10,10 @@ export interface AssessmentNext {
 }
 
 /** What is due now, by the state of the assessment. */
-export function assessmentNext(assessment: AssessmentView, unreviewed: number): AssessmentNext {
+export function assessmentNext(
+  assessment: AssessmentView,
+  { unreviewed, maySend }: { readonly unreviewed: number; readonly maySend: boolean },
+): AssessmentNext {
   const { row, contact } = assessment;
   switch (row.state) {
     case 'draft':
@@ -35,10 +38,17 @@ export function assessmentNext(assessment: AssessmentView, unreviewed: number): 
       );
     case 'declined':
       return {
-        text: $localize`:@@assessment-next.declined:${assessment.declined?.by ?? contact.name}:name: declined to answer. Ask again, ask another contact, or cancel the assessment.`,
+        text: $localize`:@@assessment-next.declined:${assessment.declined?.by ?? contact.name}:name: declined to answer. Ask again, ask another contact, cancel the assessment, or answer from public documents.`,
         settled: false,
-        tab: 'closing',
-        action: $localize`:@@assessment-next.decide-what-follows:Decide what follows`,
+        ...(maySend
+          ? {
+              tab: 'closing',
+              action: $localize`:@@assessment-next.decide-what-follows:Decide what follows`,
+            }
+          : {
+              tab: 'answers',
+              action: $localize`:@@assessment-next.answer-from-public-documents:Answer from public documents`,
+            }),
       };
     case 'submitted':
     case 'in-review':

@@ -94,7 +94,10 @@ export class AssessmentPage {
       return null;
     }
     const lines = sectionLines(shown, this.#session.today()).flatMap((section) => section.lines);
-    return assessmentNext(shown, lines.filter(({ awaitsReview }) => awaitsReview).length);
+    return assessmentNext(shown, {
+      unreviewed: lines.filter(({ awaitsReview }) => awaitsReview).length,
+      maySend: this.#session.may('assessment.send'),
+    });
   });
   protected readonly tabs = computed<Tab[]>(() => {
     const shown = this.#shown();
@@ -116,13 +119,14 @@ export class AssessmentPage {
     return `${shown.row.vendorName}: ${shown.row.engagementName}`;
   }
 
-  protected take(tab: 'answers' | 'closing'): void {
-    const show = tab === 'answers' ? 'not-reviewed' : null;
+  protected take(tab: 'answers' | 'closing', { row }: AssessmentView): void {
+    const show = tab === 'answers' && row.state !== 'declined' ? 'not-reviewed' : null;
     void this.#step.go({ tab, show }, 'cs-assessment-page .tabs');
   }
 
-  protected mayAct(): boolean {
-    return this.#session.may('assessment.review');
+  protected mayAct({ row }: AssessmentView): boolean {
+    const decides = row.state === 'declined' && this.#session.may('assessment.send');
+    return decides || this.#session.may('assessment.review');
   }
 
   protected distance(shown: AssessmentView): string {

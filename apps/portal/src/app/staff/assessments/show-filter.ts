@@ -59,7 +59,7 @@ export interface ShowOption {
 
     span {
       font-weight: 400;
-      opacity: 0.8;
+      opacity: 0.9;
     }
   `,
 })

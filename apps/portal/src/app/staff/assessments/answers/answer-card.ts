@@ -1,9 +1,11 @@
 import { Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { PublicAnswer } from '@countersign/api-types';
 import { mdiAlertOctagram } from '@mdi/js';
 import { InstantPipe } from '../../../ui/dates';
 import { Icon } from '../../../ui/icon';
 import { SeverityChip } from '../../../ui/severity-chip';
+import { PublicAnswerBlock } from '../public-answers/public-answer-block';
 import type { AssessmentView } from '../assessment-view';
 import { weightEarned } from '../score/score-numbers';
 import { AnswerBlock } from './answer-block';
@@ -19,6 +21,7 @@ import { ReviewControls } from './review-controls';
     EvidenceList,
     Icon,
     InstantPipe,
+    PublicAnswerBlock,
     ReturnedSince,
     ReviewControls,
     RouterLink,
@@ -34,10 +37,20 @@ export class AnswerCard {
   readonly mayReview = input.required<boolean>();
   /** The review is closed: nothing goes back to the vendor. */
   readonly late = input(false);
+  /** What members found themselves; null where nobody has said anything. */
+  readonly ours = input<PublicAnswer | null>(null);
+  readonly mayAnswer = input(false);
   readonly reviewed = output<AssessmentView>();
   readonly changed = output();
+  readonly oursChanged = output();
 
   protected readonly knockoutSign = mdiAlertOctagram;
+  /** Beside an answer of ours it is said whose is missing. */
+  protected readonly nothing = computed(() =>
+    this.ours()?.says == null
+      ? $localize`:@@answer-block.not-answered:Not answered`
+      : $localize`:@@answer-card.not-answered-by-the-vendor:Not answered by the vendor`,
+  );
   protected readonly earned = computed(() => {
     const score = this.line().score;
     if (score === null || score.weight === 0) {

@@ -3,7 +3,10 @@ import { Component, computed, ElementRef, inject, input, output } from '@angular
 import { questions } from '../../../language/counts';
 import { SessionStore } from '../../../session/session-store';
 import { EmptyNote } from '../../../ui/empty-note';
+import { readProblem } from '../../../ui/problem';
+import { ProblemPanel } from '../../../ui/problem-panel';
 import type { AssessmentView } from '../assessment-view';
+import { PublicAnswersClient } from '../public-answers/public-answers-client';
 import { oneDecimal } from '../score/score-numbers';
 import { ShowFilter, type ShowOption } from '../show-filter';
 import { AnswerCard } from './answer-card';
@@ -13,7 +16,7 @@ import { type QuestionLine, sectionLines } from './question-line';
 
 @Component({
   selector: 'cs-answers-tab',
-  imports: [AnswerCard, EmptyNote, EvidenceList, ShowFilter],
+  imports: [AnswerCard, EmptyNote, EvidenceList, ProblemPanel, ShowFilter],
   templateUrl: './answers-tab.html',
   styleUrl: './answers-tab.scss',
   host: { class: 'cs-stack', '(document:keydown)': 'onKey($event)' },
@@ -26,6 +29,24 @@ export class AnswersTab {
 
   readonly #session = inject(SessionStore);
   readonly #element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  protected readonly mayAnswer = computed(() => this.#session.may('assessment.review'));
+  protected readonly research = inject(PublicAnswersClient).ofAssessment(
+    computed(() => this.assessment().id),
+  );
+  readonly #ours = computed(
+    () =>
+      new Map(
+        (this.research.hasValue() ? this.research.value().items : []).map((one) => [one.question, one]),
+      ),
+  );
+  protected readonly researchProblem = computed(() =>
+    this.research.status() === 'error' ? readProblem(this.research.error()) : null,
+  );
+
+  protected ours(question: string) {
+    return this.#ours().get(question) ?? null;
+  }
 
   protected readonly filter = computed(() => answerFilterOf(this.show()));
   protected readonly everything = computed(() => sectionLines(this.assessment(), this.#session.today()));

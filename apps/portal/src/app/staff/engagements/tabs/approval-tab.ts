@@ -9,6 +9,7 @@ import { Icon } from '../../../ui/icon';
 import { RatingChip } from '../../../ui/rating-chip';
 import { StateChip } from '../../../ui/state-chip';
 import { APPROVAL_WORDS, RECOMMENDATION_WORDS } from '../../../ui/words';
+import { ResearchPanel } from '../../assessments/public-answers/research-panel';
 import type { EngagementView } from '../engagement-view';
 import { Rulebook } from '../rulebook';
 import { AcceptancePanel } from './acceptance-panel';
@@ -28,6 +29,7 @@ import { staleWords } from './gate-words';
     Icon,
     InstantPipe,
     RatingChip,
+    ResearchPanel,
     RouterLink,
     ScopePanel,
     StateChip,
