@@ -28,6 +28,15 @@ const BEST: Readonly<Record<string, unknown>> = {
   'MA-23': 98,
   'MA-24': ['audit', 'tech', 'ack', 'phish'],
   'MA-29': 't24',
+  'MA-32': [
+    {
+      name: 'Coldwater Hosting',
+      service: 'Hosting',
+      elements: 'All of them, encrypted',
+      place: 'Massachusetts, United States',
+      contract: '2024-03-01',
+    },
+  ],
   'MA-33': 'y1',
   'MA-44': 'no',
   'MA-46': 24,

@@ -468,6 +468,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/assessments/{id}/reviews": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readReviews"];
+        readonly put: operations["reviewAnswers"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/assessments/{id}/reviews/{question}": {
         readonly parameters: {
             readonly query?: never;
@@ -4122,6 +4138,30 @@ export interface components {
             readonly scope: "questionnaire" | "service";
             readonly because: string;
         };
+        readonly DeskChange: {
+            readonly at: number;
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
+            readonly mark: string;
+            readonly reviews: {
+                readonly [key: string]: components["schemas"]["ReviewLine"];
+            };
+            readonly markBefore: string;
+            readonly overtaken: readonly string[];
+            readonly score: components["schemas"]["Score"] | null;
+            readonly knockoutsOver: readonly string[];
+            readonly residual: components["schemas"]["ResidualRisk"] | null;
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        readonly DeskNews: {
+            readonly at: number;
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
+            readonly mark: string;
+            readonly reviews: {
+                readonly [key: string]: components["schemas"]["ReviewLine"];
+            };
+        };
         readonly EndHold: {
             readonly reason: string;
         };
@@ -5109,6 +5149,9 @@ export interface components {
             /** @description The revision of the answer that was read, 0 where there was none: another one is judged anew. */
             readonly answerRevision: number;
         };
+        readonly NewReviews: {
+            readonly reviews: readonly components["schemas"]["ReviewOfAnswer"][];
+        };
         readonly NewTierOverride: {
             readonly tier: number;
             /** Format: date */
@@ -5880,13 +5923,24 @@ export interface components {
         };
         readonly ReviewLine: {
             readonly revision: number;
-            /** @enum {string} */
-            readonly verdict: "accepted" | "clarify" | "rejected";
+            /** @enum {string|null} */
+            readonly verdict: "accepted" | "clarify" | "rejected" | null;
             readonly points: number | null;
             readonly note: string | null;
             readonly by: string;
             /** Format: date-time */
             readonly at: string;
+        };
+        readonly ReviewOfAnswer: {
+            readonly question: string;
+            /** @enum {string|null} */
+            readonly verdict: "accepted" | "clarify" | "rejected" | null;
+            readonly points?: number | null;
+            readonly note: string | null;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
+            /** @description The revision of the answer that was read, 0 where there was none: another one is judged anew. */
+            readonly answerRevision: number;
         };
         readonly RolePermissions: {
             /** @enum {string} */
@@ -7792,6 +7846,8 @@ export type DecideTerm = components['schemas']['DecideTerm'];
 export type DecidedNow = components['schemas']['DecidedNow'];
 export type Declined = components['schemas']['Declined'];
 export type Declining = components['schemas']['Declining'];
+export type DeskChange = components['schemas']['DeskChange'];
+export type DeskNews = components['schemas']['DeskNews'];
 export type EndHold = components['schemas']['EndHold'];
 export type EndView = components['schemas']['EndView'];
 export type Engagement = components['schemas']['Engagement'];
@@ -7893,6 +7949,7 @@ export type NewPasskey = components['schemas']['NewPasskey'];
 export type NewPasskeyForm = components['schemas']['NewPasskeyForm'];
 export type NewPasskeyOptions = components['schemas']['NewPasskeyOptions'];
 export type NewReview = components['schemas']['NewReview'];
+export type NewReviews = components['schemas']['NewReviews'];
 export type NewTierOverride = components['schemas']['NewTierOverride'];
 export type NewVendor = components['schemas']['NewVendor'];
 export type NextDisposal = components['schemas']['NextDisposal'];
@@ -7969,6 +8026,7 @@ export type ReturnAssessment = components['schemas']['ReturnAssessment'];
 export type ReturnedAnswer = components['schemas']['ReturnedAnswer'];
 export type ReturnedLine = components['schemas']['ReturnedLine'];
 export type ReviewLine = components['schemas']['ReviewLine'];
+export type ReviewOfAnswer = components['schemas']['ReviewOfAnswer'];
 export type RolePermissions = components['schemas']['RolePermissions'];
 export type RoleRuleSetting = components['schemas']['RoleRuleSetting'];
 export type SaveAnswer = components['schemas']['SaveAnswer'];
@@ -9421,6 +9479,89 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly readReviews: {
+        readonly parameters: {
+            readonly query?: {
+                readonly since?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeskNews"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly reviewAnswers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewReviews"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeskChange"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, wrong-state */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly reviewAnswer: {
         readonly parameters: {
             readonly query?: never;
@@ -9442,7 +9583,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Assessment"];
+                    readonly "application/json": components["schemas"]["DeskChange"];
                 };
             };
             readonly 400: components["responses"]["400-malformed"];

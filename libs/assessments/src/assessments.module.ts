@@ -28,7 +28,13 @@ import { InvitedMail } from './assessments/invited-mail';
 import { HandingOver } from './assessments/handing-over';
 import { NamedElsewhere } from './assessments/named-elsewhere';
 import { Outcomes } from './assessments/outcomes';
-import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
+import { DeskController } from './assessments/desk.controller';
+import { DeskReader } from './assessments/desk.reader';
+import { ReviewLock } from './assessments/review-lock';
+import { ReviewMail } from './assessments/review-mail';
+import { ReviewService } from './assessments/review.service';
+import { ReviewableQuestions } from './assessments/reviewable-questions';
+import { Reviewing } from './assessments/reviewing';
 import { ReturnedQuestions } from './assessments/returned-questions';
 import { ScopeDifferences } from './assessments/scope-differences';
 import { ScoredSubmissions } from './assessments/scored-submissions';
@@ -52,7 +58,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     QuestionnairesModule,
     TasksModule,
   ],
-  controllers: [AssessmentController],
+  controllers: [AssessmentController, DeskController],
   providers: [
     AnswerFindings,
     AnswerReader,
@@ -74,6 +80,9 @@ import { EvidenceRetention } from './retention/evidence-retention';
     InvitedMail,
     Outcomes,
     ReturnedQuestions,
+    DeskReader,
+    Reviewing,
+    ReviewLock,
     ReviewMail,
     HandingOver,
     NamedElsewhere,
@@ -98,6 +107,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     Cancelling,
     HandingOver,
     ReturnedQuestions,
+    Reviewing,
     ReviewService,
     ScopeDifferences,
     ScoresFollow,

@@ -24,10 +24,8 @@ import {
   CorrectedAssessment,
   NewAssessment,
   NewFollowUp,
-  NewReview,
   ReturnAssessment,
   SentAs,
-  StandingReview,
   StateNow,
 } from './assessment.dto';
 import { AssessmentReader } from './assessment.reader';
@@ -125,22 +123,6 @@ export class AssessmentController {
     const page = await this.evidence.page(query, { assessmentId: id, withdrawn: true });
     if (page.items.length > 0) await this.readings.record('answers.read', id, member);
     return page;
-  }
-
-  @Put('assessments/:id/reviews/:question')
-  @Allow('assessment.review')
-  @BodyUpTo('64 kB')
-  @ApiOkResponse({ type: Assessment })
-  @RefusesWith(StateNow, 409, 'wrong-state')
-  @RefusesStale(StandingReview)
-  async reviewAnswer(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('question') question: string,
-    @Body() review: NewReview,
-    @CurrentMember() member: MemberActor,
-  ): Promise<Assessment> {
-    await this.reviewing.reviewAnswer(id, question, review, member);
-    return this.shown(id, member);
   }
 
   @Post('assessments/:id/close')

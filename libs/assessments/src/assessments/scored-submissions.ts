@@ -172,7 +172,7 @@ export class ScoredSubmissions {
     const rows = await this.database.query<{ question: string; revision: number } & AnswerReview>(
       `select w.question, w.revision, w.verdict, w.points / 10000.0::float8 as points
        from app.answer_review w
-       where w.organisation_id = :organisationId and w.assessment_id = :assessmentId`,
+       where w.organisation_id = :organisationId and w.assessment_id = :assessmentId and w.verdict is not null`,
       { assessmentId },
     );
     return Object.fromEntries(

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { MatCheckbox, type MatCheckboxChange } from '@angular/material/checkbox';
 import type {
   EvidenceFile,
@@ -38,8 +38,12 @@ export class EvidenceList {
   protected readonly saving = signal<Uuid | null>(null);
   /** Where somebody else was faster: who, and when. */
   protected readonly refused = signal<{ readonly id: Uuid; readonly detail: string } | null>(null);
+  readonly #question = computed(() => this.of().question);
   /** The pages read so far, once somebody has asked for more than the newest few. */
-  protected readonly read = signal<EvidencePage | null>(null);
+  protected readonly read = linkedSignal<string | null, EvidencePage | null>({
+    source: this.#question,
+    computation: () => null,
+  });
   protected readonly reading = signal(false);
   protected readonly shown = computed(() => this.read()?.items ?? this.of().items);
   protected readonly total = computed(() => this.read()?.total ?? this.of().total);
