@@ -76,6 +76,7 @@ import { SaveByIndex1764100000100 } from './1764100000100-save-by-index';
 import { SignerOfAnswers1764100000101 } from './1764100000101-signer-of-answers';
 import { FindingsForVendors1764100000102 } from './1764100000102-findings-for-vendors';
 import { VerdictsTakenBack1764100000122 } from './1764100000122-verdicts-taken-back';
+import { EvidenceRead1764100000123 } from './1764100000123-evidence-read';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -157,4 +158,5 @@ export const migrations = [
   SignerOfAnswers1764100000101,
   FindingsForVendors1764100000102,
   VerdictsTakenBack1764100000122,
+  EvidenceRead1764100000123,
 ];

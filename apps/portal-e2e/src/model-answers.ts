@@ -42,6 +42,7 @@ const BEST: Readonly<Record<string, unknown>> = {
   'MA-46': 24,
   'MA-51': 'mfa_all',
   'MA-60': 'm12',
+  'MA-62': ['mdm', 'usb', 'bkp'],
   'MA-65': 'd14',
   'MA-69': 30,
   'MA-71': 'q',

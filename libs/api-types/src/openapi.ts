@@ -4326,6 +4326,7 @@ export interface components {
             /** Format: date-time */
             readonly withdrawnAt: string | null;
             readonly withdrawnBy: string | null;
+            readonly reading: components["schemas"]["EvidenceReading"] | null;
         };
         readonly EvidenceOfQuestion: {
             readonly question: string | null;
@@ -4336,6 +4337,18 @@ export interface components {
             readonly items: readonly components["schemas"]["EvidenceFile"][];
             readonly nextCursor: string | null;
             readonly total: number;
+        };
+        readonly EvidenceReading: {
+            readonly issuedBy: string | null;
+            /** Format: date */
+            readonly periodFrom: string | null;
+            /** Format: date */
+            readonly periodTo: string | null;
+            readonly note: string | null;
+            readonly alsoShows: readonly string[];
+            readonly by: string | null;
+            /** Format: date-time */
+            readonly at: string | null;
         };
         readonly ExceptClause: {
             /** Format: date */
@@ -5934,9 +5947,7 @@ export interface components {
         readonly ReviewOfAnswer: {
             readonly question: string;
             /** @enum {string|null} */
-            readonly verdict: "accepted" | "clarify" | "rejected" | null;
-            readonly points?: number | null;
-            readonly note: string | null;
+            readonly verdict: "accepted" | null;
             /** @description The revision that was shown when the change was made; 0 where nothing was there. */
             readonly revision: number;
             /** @description The revision of the answer that was read, 0 where there was none: another one is judged anew. */
@@ -6696,6 +6707,16 @@ export interface components {
         };
         readonly VerifyEvidence: {
             readonly verified: boolean;
+            readonly issuedBy: string | null;
+            /** Format: date */
+            readonly periodFrom: string | null;
+            /** Format: date */
+            readonly periodTo: string | null;
+            /** Format: date */
+            readonly expiresOn: string | null;
+            readonly note: string | null;
+            /** @description Other questions of the assessment whose answer, as it stands, it shows as well. */
+            readonly alsoShows?: readonly string[] | null;
             /** @description The revision that was shown when the change was made; 0 where nothing was there. */
             readonly revision: number;
         };
@@ -7862,6 +7883,7 @@ export type EvidenceAllowance = components['schemas']['EvidenceAllowance'];
 export type EvidenceFile = components['schemas']['EvidenceFile'];
 export type EvidenceOfQuestion = components['schemas']['EvidenceOfQuestion'];
 export type EvidencePage = components['schemas']['EvidencePage'];
+export type EvidenceReading = components['schemas']['EvidenceReading'];
 export type ExceptClause = components['schemas']['ExceptClause'];
 export type ExportedHead = components['schemas']['ExportedHead'];
 export type ExtensionView = components['schemas']['ExtensionView'];

@@ -348,7 +348,7 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     may: judges,
     path: { id: 'submitted' },
     body: {
-      reviews: [{ question: 'MA-17', verdict: 'accepted', note: null, revision: 0, answerRevision: 1 }],
+      reviews: [{ question: 'MA-17', verdict: 'accepted', revision: 0, answerRevision: 1 }],
     },
   },
   reviewAnswer: {

@@ -10,7 +10,15 @@ import {
   type MemberActor,
 } from '@countersign/platform';
 import { StateNow } from './assessment.dto';
-import { DeskChange, DeskNews, NewReview, NewReviews, NewsQuery, StandingReview } from './desk.dto';
+import {
+  DeskChange,
+  DeskNews,
+  MOST_REVIEWED,
+  NewReview,
+  NewReviews,
+  NewsQuery,
+  StandingReview,
+} from './desk.dto';
 import { DeskReader } from './desk.reader';
 import { Reviewing } from './reviewing';
 
@@ -33,7 +41,7 @@ export class DeskController {
 
   @Put()
   @Allow('assessment.review')
-  @BodyUpTo('512 kB', { items: 1_000 })
+  @BodyUpTo('256 kB', { fields: 4 * MOST_REVIEWED + 1, items: MOST_REVIEWED })
   @ApiOkResponse({ type: DeskChange })
   @RefusesWith(StateNow, 409, 'wrong-state')
   async reviewAnswers(

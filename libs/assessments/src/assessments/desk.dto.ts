@@ -30,8 +30,8 @@ import { residualRiskShape } from './risk.shape';
 import type { ToldResidualRisk, ToldScore } from './risk-in-words';
 import { scoreShape } from './score.shape';
 
-/** More questions than any questionnaire has. */
-const MOST_REVIEWED = 1_000;
+/** More questions than any section has, or a form of this length. */
+export const MOST_REVIEWED = 300;
 
 export class NewReview {
   @GivenChoice(REVIEW_VERDICTS)
@@ -52,19 +52,13 @@ export class NewReview {
   readonly answerRevision: number;
 }
 
-/** The same of one of several questions; without a verdict the one that stands is taken back. */
+/** One of several answers: accepted as it stands, or without a verdict what was said of it is taken back. */
 export class ReviewOfAnswer {
   @TrimmedText(100, 'desk.dto.name-the-question')
   readonly question: string;
 
-  @OptionalChoice([...REVIEW_VERDICTS, null])
-  readonly verdict: ReviewVerdict | null = null;
-
-  @OptionalShare()
-  readonly points?: number | null;
-
-  @OptionalText(10_000)
-  readonly note: string | null = null;
+  @OptionalChoice(['accepted', null])
+  readonly verdict: 'accepted' | null = null;
 
   @SeenRevisionOrNone()
   readonly revision: number;

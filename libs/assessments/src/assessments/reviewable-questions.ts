@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { invalid, notFound, say } from '@countersign/platform';
 import { Questionnaires } from '@countersign/questionnaires';
-import type { ReviewOfAnswer } from './desk.dto';
+import type { Judgement } from './reviewing';
 import { Submissions } from './submissions';
 
-type Said = Pick<ReviewOfAnswer, 'verdict' | 'points' | 'note'>;
+type Said = Pick<Judgement, 'verdict' | 'points' | 'note'>;
 
 /** The question must be one of the version that was sent, and points one of those it offers. */
 @Injectable()

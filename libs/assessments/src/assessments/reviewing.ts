@@ -7,13 +7,19 @@ import { type LockedAssessment, ReviewLock } from './review-lock';
 import { ReviewableQuestions } from './reviewable-questions';
 import { wrongState } from './wrong-state';
 
+/** What is said of one answer; without a verdict what was said is taken back. */
+export interface Judgement extends Omit<NewReview, 'verdict'> {
+  readonly question: string;
+  readonly verdict: NewReview['verdict'] | null;
+}
+
 interface Standing extends StandingReview {
   readonly question: string;
   readonly answerRevision: number;
 }
 
 interface Judged {
-  readonly review: ReviewOfAnswer;
+  readonly review: Judgement;
   readonly present: Standing;
 }
 
@@ -41,15 +47,12 @@ export class Reviewing {
     reviews: readonly ReviewOfAnswer[],
     member: MemberActor,
   ): Promise<string[]> {
-    return (await this.judge(id, reviews, member)).map(({ question }) => question);
+    const judgements = reviews.map((review) => ({ ...review, note: null }));
+    return (await this.judge(id, judgements, member)).map(({ question }) => question);
   }
 
   /** In as many statements for a whole section as for one answer. */
-  private async judge(
-    id: string,
-    reviews: readonly ReviewOfAnswer[],
-    member: MemberActor,
-  ): Promise<Standing[]> {
+  private async judge(id: string, reviews: readonly Judgement[], member: MemberActor): Promise<Standing[]> {
     const assessment = await this.reviewable(id, reviews, member);
     for (const review of reviews)
       await this.questions.requireReviewable(assessment.questionnaireVersionId, review.question, review);
@@ -102,7 +105,7 @@ export class Reviewing {
   }
 
   /** The assessment is locked before, so that of two reviewers the second sees what the first has said. */
-  private standing(id: string, reviews: readonly ReviewOfAnswer[]): Promise<Standing[]> {
+  private standing(id: string, reviews: readonly Judgement[]): Promise<Standing[]> {
     return this.database.query<Standing>(
       `select n.question, n.revision as answer_revision, coalesce(w.judged, 0) as revision, w.verdict,
          w.points / 10000.0::float8 as points, w.note, case when w.verdict is not null then w.by_name end as by
@@ -120,7 +123,7 @@ export class Reviewing {
   /** A knock-out that nobody had judged when the review was closed is judged later: approval waits for it. */
   private async reviewable(
     id: string,
-    reviews: readonly ReviewOfAnswer[],
+    reviews: readonly Judgement[],
     member: MemberActor,
   ): Promise<LockedAssessment> {
     const assessment = await this.locked.lock(id);

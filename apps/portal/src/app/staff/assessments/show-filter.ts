@@ -71,7 +71,6 @@ export interface ShowOption {
 
     span {
       font-weight: 400;
-      opacity: 0.8;
     }
   `,
 })

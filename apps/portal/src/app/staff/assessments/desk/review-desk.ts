@@ -16,9 +16,9 @@ import {
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { Router } from '@angular/router';
-import type { DeskChange, ReviewOfAnswer } from '@countersign/api-types';
+import type { DeskChange, EvidenceFile, EvidenceOfQuestion, ReviewOfAnswer } from '@countersign/api-types';
 import { mdiKeyboardOutline, mdiUndo } from '@mdi/js';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, type Observable } from 'rxjs';
 import { message } from '../../../language/message';
 import { SessionStore } from '../../../session/session-store';
 import { EmptyNote } from '../../../ui/empty-note';
@@ -27,16 +27,17 @@ import { Notices } from '../../../ui/notices';
 import { VERDICT_WORDS } from '../../../ui/words';
 import { AnswerCard } from '../answers/answer-card';
 import { EvidenceList } from '../answers/evidence-list';
-import { type QuestionLine, sectionLines } from '../answers/question-line';
+import { type QuestionLine, sectionLines, type StandingVerdict } from '../answers/question-line';
 import { ReviewControls } from '../answers/review-controls';
 import type { AssessmentView } from '../assessment-view';
-import { AssessmentsClient } from '../assessments-client';
+import { AssessmentsClient, type NewReview } from '../assessments-client';
 import { oneDecimal } from '../score/score-numbers';
 import { ShowFilter, type ShowOption } from '../show-filter';
 import { withChange, withNews } from './desk-change';
 import { DESK_FILTERS, DESK_FILTER_NOTES, DESK_FILTER_WORDS, deskFilterOf, passes } from './desk-filter';
 import { type DeskAct, DeskKeys } from './desk-keys';
 import { DeskNewsService } from './desk-news';
+import { EvidencePreview } from './evidence-preview';
 import { KeysDialog } from './keys-dialog';
 import { QuestionList } from './question-list';
 import { type RestOfSection, SectionDialog } from './section-dialog';
@@ -45,7 +46,11 @@ import { type RestOfSection, SectionDialog } from './section-dialog';
 type Pane = 'list' | 'question' | 'evidence';
 
 /** What would take the last act back: what was said before it, on what it has left. */
-type Undo = readonly ReviewOfAnswer[];
+type Undo = readonly {
+  readonly question: string;
+  readonly review: NewReview | null;
+  readonly seen: ReviewOfAnswer;
+}[];
 
 /**
  * Three panes: the questions, one of them with its answer, its evidence. Every act answers what it has changed alone,
@@ -53,7 +58,17 @@ type Undo = readonly ReviewOfAnswer[];
  */
 @Component({
   selector: 'cs-review-desk',
-  imports: [AnswerCard, EmptyNote, EvidenceList, Icon, MatButton, QuestionList, ReviewControls, ShowFilter],
+  imports: [
+    AnswerCard,
+    EmptyNote,
+    EvidenceList,
+    EvidencePreview,
+    Icon,
+    MatButton,
+    QuestionList,
+    ReviewControls,
+    ShowFilter,
+  ],
   providers: [DeskNewsService],
   templateUrl: './review-desk.html',
   styleUrl: './review-desk.scss',
@@ -134,9 +149,36 @@ export class ReviewDesk {
   );
   readonly #listed = computed(() => this.sections().flatMap(({ lines }) => lines));
 
-  protected readonly general = computed(
-    () => this.assessment().evidence.find((group) => group.question === null) ?? null,
-  );
+  readonly #documents = computed(() => this.assessment().evidence.flatMap(({ items }) => items));
+  /** With the question, said to show its answer as well, and for the whole questionnaire. */
+  protected readonly evidence = computed(() => {
+    const line = this.selected();
+    const linked = this.#documents().filter(({ reading }) => reading?.alsoShows.includes(line?.id ?? ''));
+    const general = this.assessment().evidence.find((group) => group.question === null);
+    return [
+      { key: 'own', title: null, of: line?.evidence ?? null },
+      {
+        key: 'linked',
+        title: $localize`:@@review-desk.shows-it-too:Shows this answer too`,
+        of: linked.length === 0 ? null : asGroup(linked),
+      },
+      {
+        key: 'general',
+        title: $localize`:@@review-desk.evidence-for-the-whole:Evidence for the whole questionnaire`,
+        of: general ?? null,
+      },
+    ].flatMap(({ of, ...group }) => (of === null ? [] : [{ ...group, of }]));
+  });
+  protected readonly others = computed(() => {
+    const id = this.selected()?.id ?? '';
+    const others = this.#documents().filter(
+      ({ question, reading }) =>
+        question !== null && question !== id && reading?.alsoShows.includes(id) !== true,
+    );
+    return others.length === 0 ? null : asGroup(others);
+  });
+  readonly #previewed = signal<EvidenceFile | null>(null);
+  protected readonly previewed = this.#previewed.asReadonly();
   readonly #open = computed(
     () => this.#session.may('assessment.review') && isReviewable(this.assessment().row.state),
   );
@@ -198,6 +240,19 @@ export class ReviewDesk {
     }
   }
 
+  protected preview(file: EvidenceFile): void {
+    this.#previewed.set(file);
+    this.#focusEvidence();
+    afterNextRender(() => this.evidencePane()?.nativeElement.scrollTo({ top: 0 }), {
+      injector: this.#injector,
+    });
+  }
+
+  protected closePreview(): void {
+    this.#previewed.set(null);
+    this.#focusEvidence();
+  }
+
   protected choose(id: string): void {
     this.pane.set('question');
     this.#goTo(id);
@@ -247,7 +302,10 @@ export class ReviewDesk {
     });
     if ((await firstValueFrom(opened.afterClosed())) !== true) return;
     await this.#send(
-      rest.map((line) => ({ ...said(line), verdict: 'accepted', points: null, note: null })),
+      this.#assessments.reviewAnswers(
+        this.assessment().id,
+        rest.map((line) => ({ ...said(line), verdict: 'accepted' })),
+      ),
       rest,
       ({ overtaken }) => {
         const n = rest.length - overtaken.length;
@@ -283,7 +341,7 @@ export class ReviewDesk {
     if (undo === null || this.#busy()) return;
     const lines = this.#lines().filter(({ id }) => undo.some(({ question }) => question === id));
     await this.#send(
-      undo,
+      this.#undone(undo),
       [],
       () =>
         $localize`:@@review-desk.taken-back:Taken back: ${lines.map(({ id }) => id).join(', ')}:questions:`,
@@ -294,14 +352,26 @@ export class ReviewDesk {
     this.focusQuestion();
   }
 
+  /** A verdict that stood before is given again; where there was none, what was said is taken back. */
+  #undone(undo: Undo): Observable<DeskChange> {
+    const { id } = this.assessment();
+    const [one] = undo;
+    return one !== undefined && one.review !== null
+      ? this.#assessments.reviewAnswer(id, one.question, one.review)
+      : this.#assessments.reviewAnswers(
+          id,
+          undo.map(({ seen }) => seen),
+        );
+  }
+
   async #send(
-    reviews: readonly ReviewOfAnswer[],
+    act: Observable<DeskChange>,
     before: readonly QuestionLine[],
     words: (change: DeskChange) => string,
   ): Promise<void> {
     this.#busy.set(true);
     try {
-      const change = await firstValueFrom(this.#assessments.reviewAnswers(this.assessment().id, reviews));
+      const change = await firstValueFrom(act);
       const { overtaken } = change;
       this.#take(
         change,
@@ -322,13 +392,15 @@ export class ReviewDesk {
   #take(change: DeskChange, before: readonly QuestionLine[]): void {
     const missed = this.#news.met(change) || change.state !== this.assessment().row.state;
     this.#undo.set(
-      before.map((line) => ({
-        ...said(line),
-        verdict: line.review?.verdict ?? null,
-        points: line.review?.points ?? null,
-        note: line.review?.note ?? null,
-        revision: change.reviews[line.id]?.revision ?? 0,
-      })),
+      before.map((line) => {
+        const revision = change.reviews[line.id]?.revision ?? 0;
+        const { id: question, review, answerRevision } = line;
+        return {
+          question,
+          seen: { question, verdict: null, revision, answerRevision },
+          review: review === null ? null : { ...formerOf(review), revision, answerRevision },
+        };
+      }),
     );
     this.changed.emit(withChange(this.assessment(), change));
     if (missed) this.outdated.emit();
@@ -395,9 +467,19 @@ export class ReviewDesk {
   }
 }
 
+const asGroup = (items: readonly EvidenceFile[]): EvidenceOfQuestion => ({
+  question: null,
+  total: items.length,
+  items,
+});
+
 /** Judged by itself, never with the rest: what loses points, a knock-out, and what was returned. */
 function isApart({ gap, question, returned, review }: QuestionLine): boolean {
   return gap || question.knockout || returned !== null || review !== null;
+}
+
+function formerOf({ verdict, points, note }: StandingVerdict) {
+  return { verdict, points, note };
 }
 
 /** Which answer it is about, as it was shown. */
