@@ -11,6 +11,9 @@ import { residualInWords, scoreInWords, type ToldResidualRisk, type ToldScore } 
 /** Of what a transaction has committed before another one with a later time: what was asked for then is told again. */
 const OVERLAP_MS = 30_000;
 
+/** Of what an act answers. */
+const MOST_BYTES = 5_000;
+
 interface Read {
   readonly at: number;
   readonly state: AssessmentState;
@@ -47,7 +50,7 @@ export class DeskReader {
     await this.changes.settle();
     const read = await this.read(id);
     const now = await this.told(id, read);
-    return {
+    return withinBounds({
       at: read.at,
       state: read.state,
       mark: now.mark,
@@ -60,7 +63,7 @@ export class DeskReader {
         .filter((question) => !now.score?.knockouts.some((one) => one.question === question)),
       residual: same(before.residual, now.residual) ? null : now.residual,
       findings: others(now.findings, before.findings),
-    };
+    });
   }
 
   /** Two small statements: it is asked for every few seconds. */
@@ -117,6 +120,12 @@ export class DeskReader {
     );
     return Object.fromEntries(rows.map(({ question, ...line }) => [question, line]));
   }
+}
+
+/** An act that moves more than that (a rating with dozens of reasons) has the page read anew: nobody knows the mark. */
+function withinBounds(change: DeskChange): DeskChange {
+  if (Buffer.byteLength(JSON.stringify(change)) <= MOST_BYTES) return change;
+  return { ...change, markBefore: '', score: null, knockoutsOver: [], residual: null, findings: [] };
 }
 
 function scoreChange(before: ToldScore | null, now: ToldScore | null): ToldScore | null {
