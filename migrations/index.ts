@@ -79,6 +79,8 @@ import { PassingOnOver1764100000106 } from './1764100000106-passing-on-over';
 import { AdoptedScope1764100000107 } from './1764100000107-adopted-scope';
 import { PublicAnswers1764100000113 } from './1764100000113-public-answers';
 import { SaveInTwoLooks1764100000117 } from './1764100000117-save-in-two-looks';
+import { VerdictsTakenBack1764100000122 } from './1764100000122-verdicts-taken-back';
+import { EvidenceRead1764100000123 } from './1764100000123-evidence-read';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -163,4 +165,6 @@ export const migrations = [
   AdoptedScope1764100000107,
   PublicAnswers1764100000113,
   SaveInTwoLooks1764100000117,
+  VerdictsTakenBack1764100000122,
+  EvidenceRead1764100000123,
 ];

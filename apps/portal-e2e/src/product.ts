@@ -46,6 +46,8 @@ export interface AskedVendor {
   readonly contact: { readonly name: string; readonly email: string; readonly title: string };
   readonly service: string;
   readonly dueOn: string;
+  /** What differs from the usual service. */
+  readonly intake?: Partial<typeof intake>;
 }
 
 const intake = {
@@ -70,7 +72,7 @@ const intake = {
 
 /** A vendor with one engagement whose contact has been sent the questionnaire. */
 export async function askVendor(page: Page, asked: AskedVendor): Promise<{ assessmentId: string }> {
-  const { vendor: name, contact, service, dueOn } = asked;
+  const { vendor: name, contact, service, dueOn, intake: differs } = asked;
   const added = await created(page, '/api/vendors', {
     name,
     website: null,
@@ -85,7 +87,7 @@ export async function askVendor(page: Page, asked: AskedVendor): Promise<{ asses
     name: service,
     description: null,
     ownerId: null,
-    intake,
+    intake: { ...intake, ...differs },
   });
   const assessment = await created(page, `/api/engagements/${engagement.id}/assessments`, {
     questionnaireVersionId: null,

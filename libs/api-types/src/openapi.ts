@@ -452,6 +452,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/assessments/{id}/public-answers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listPublicAnswers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/public-answers/{question}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["answerFromDocument"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/public-answers/{question}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["withdrawPublicAnswer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/assessments/{id}/return": {
         readonly parameters: {
             readonly query?: never;
@@ -462,6 +510,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["returnAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/reviews": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readReviews"];
+        readonly put: operations["reviewAnswers"];
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1246,6 +1310,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["wantAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/engagements/{id}/public-answers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listPublicAnswersOfEngagement"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4162,6 +4242,30 @@ export interface components {
             readonly scope: "questionnaire" | "service";
             readonly because: string;
         };
+        readonly DeskChange: {
+            readonly at: number;
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
+            readonly mark: string;
+            readonly reviews: {
+                readonly [key: string]: components["schemas"]["ReviewLine"];
+            };
+            readonly markBefore: string;
+            readonly overtaken: readonly string[];
+            readonly score: components["schemas"]["Score"] | null;
+            readonly knockoutsOver: readonly string[];
+            readonly residual: components["schemas"]["ResidualRisk"] | null;
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        readonly DeskNews: {
+            readonly at: number;
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
+            readonly mark: string;
+            readonly reviews: {
+                readonly [key: string]: components["schemas"]["ReviewLine"];
+            };
+        };
         readonly EndHold: {
             readonly reason: string;
         };
@@ -4326,6 +4430,7 @@ export interface components {
             /** Format: date-time */
             readonly withdrawnAt: string | null;
             readonly withdrawnBy: string | null;
+            readonly reading: components["schemas"]["EvidenceReading"] | null;
         };
         readonly EvidenceOfQuestion: {
             readonly question: string | null;
@@ -4336,6 +4441,18 @@ export interface components {
             readonly items: readonly components["schemas"]["EvidenceFile"][];
             readonly nextCursor: string | null;
             readonly total: number;
+        };
+        readonly EvidenceReading: {
+            readonly issuedBy: string | null;
+            /** Format: date */
+            readonly periodFrom: string | null;
+            /** Format: date */
+            readonly periodTo: string | null;
+            readonly note: string | null;
+            readonly alsoShows: readonly string[];
+            readonly by: string | null;
+            /** Format: date-time */
+            readonly at: string | null;
         };
         readonly ExceptClause: {
             /** Format: date */
@@ -5142,6 +5259,17 @@ export interface components {
         readonly NewPasskeyOptions: {
             readonly options: components["schemas"]["PasskeyCreationOptions"];
         };
+        readonly NewPublicAnswer: {
+            readonly choice: string | null;
+            readonly says: string;
+            readonly sourceTitle: string;
+            readonly sourceAddress: string | null;
+            /** Format: date */
+            readonly seenOn: string;
+            readonly reason: string | null;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
+        };
         readonly NewReview: {
             /** @enum {string} */
             readonly verdict: "accepted" | "clarify" | "rejected";
@@ -5151,6 +5279,9 @@ export interface components {
             readonly revision: number;
             /** @description The revision of the answer that was read, 0 where there was none: another one is judged anew. */
             readonly answerRevision: number;
+        };
+        readonly NewReviews: {
+            readonly reviews: readonly components["schemas"]["ReviewOfAnswer"][];
         };
         readonly NewTierOverride: {
             readonly tier: number;
@@ -5561,6 +5692,42 @@ export interface components {
         readonly ProviderLabel: {
             readonly label: string;
         };
+        readonly PublicAnswer: {
+            readonly revision: number;
+            readonly choice: string | null;
+            readonly says: string | null;
+            readonly sourceTitle: string | null;
+            readonly sourceAddress: string | null;
+            /** Format: date */
+            readonly seenOn: string | null;
+            readonly choiceLabel: string | null;
+            readonly reason: string | null;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: uuid */
+            readonly assessmentId: string;
+            readonly question: string;
+            readonly asked: string;
+            readonly earlier: readonly components["schemas"]["PublicAnswerRevision"][];
+        };
+        readonly PublicAnswerList: {
+            readonly items: readonly components["schemas"]["PublicAnswer"][];
+        };
+        readonly PublicAnswerRevision: {
+            readonly revision: number;
+            readonly choice: string | null;
+            readonly says: string | null;
+            readonly sourceTitle: string | null;
+            readonly sourceAddress: string | null;
+            /** Format: date */
+            readonly seenOn: string | null;
+            readonly choiceLabel: string | null;
+            readonly reason: string | null;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+        };
         readonly QuestionnaireList: {
             readonly items: readonly components["schemas"]["QuestionnaireRow"][];
         };
@@ -5923,13 +6090,22 @@ export interface components {
         };
         readonly ReviewLine: {
             readonly revision: number;
-            /** @enum {string} */
-            readonly verdict: "accepted" | "clarify" | "rejected";
+            /** @enum {string|null} */
+            readonly verdict: "accepted" | "clarify" | "rejected" | null;
             readonly points: number | null;
             readonly note: string | null;
             readonly by: string;
             /** Format: date-time */
             readonly at: string;
+        };
+        readonly ReviewOfAnswer: {
+            readonly question: string;
+            /** @enum {string|null} */
+            readonly verdict: "accepted" | null;
+            /** @description The revision that was shown when the change was made; 0 where nothing was there. */
+            readonly revision: number;
+            /** @description The revision of the answer that was read, 0 where there was none: another one is judged anew. */
+            readonly answerRevision: number;
         };
         readonly RolePermissions: {
             /** @enum {string} */
@@ -6321,6 +6497,9 @@ export interface components {
         readonly StaleStandingMark: {
             readonly present: components["schemas"]["StandingMark"];
         };
+        readonly StaleStandingPublicAnswer: {
+            readonly present: components["schemas"]["StandingPublicAnswer"];
+        };
         readonly StaleStandingReason: {
             readonly present: components["schemas"]["StandingReason"];
         };
@@ -6352,6 +6531,15 @@ export interface components {
             readonly exceptionUntil: string | null;
             readonly exceptionReason: string | null;
             readonly markedBy: string | null;
+        };
+        readonly StandingPublicAnswer: {
+            readonly revision: number;
+            readonly choice: string | null;
+            readonly says: string | null;
+            readonly sourceTitle: string | null;
+            readonly sourceAddress: string | null;
+            /** Format: date */
+            readonly seenOn: string | null;
         };
         readonly StandingReason: {
             readonly revision: number;
@@ -6685,6 +6873,16 @@ export interface components {
         };
         readonly VerifyEvidence: {
             readonly verified: boolean;
+            readonly issuedBy: string | null;
+            /** Format: date */
+            readonly periodFrom: string | null;
+            /** Format: date */
+            readonly periodTo: string | null;
+            /** Format: date */
+            readonly expiresOn: string | null;
+            readonly note: string | null;
+            /** @description Other questions of the assessment whose answer, as it stands, it shows as well. */
+            readonly alsoShows?: readonly string[] | null;
             /** @description The revision that was shown when the change was made; 0 where nothing was there. */
             readonly revision: number;
         };
@@ -6743,6 +6941,11 @@ export interface components {
             readonly revision: number;
         };
         readonly WithdrawnNote: {
+            readonly reason: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
+        readonly WithdrawnPublicAnswer: {
             readonly reason: string;
             /** @description The revision that was shown when the change was made. */
             readonly revision: number;
@@ -7824,6 +8027,8 @@ export type DecidedNow = components['schemas']['DecidedNow'];
 export type DecidedPassingOn = components['schemas']['DecidedPassingOn'];
 export type Declined = components['schemas']['Declined'];
 export type Declining = components['schemas']['Declining'];
+export type DeskChange = components['schemas']['DeskChange'];
+export type DeskNews = components['schemas']['DeskNews'];
 export type EndHold = components['schemas']['EndHold'];
 export type EndView = components['schemas']['EndView'];
 export type Engagement = components['schemas']['Engagement'];
@@ -7838,6 +8043,7 @@ export type EvidenceAllowance = components['schemas']['EvidenceAllowance'];
 export type EvidenceFile = components['schemas']['EvidenceFile'];
 export type EvidenceOfQuestion = components['schemas']['EvidenceOfQuestion'];
 export type EvidencePage = components['schemas']['EvidencePage'];
+export type EvidenceReading = components['schemas']['EvidenceReading'];
 export type ExceptClause = components['schemas']['ExceptClause'];
 export type ExportedHead = components['schemas']['ExportedHead'];
 export type ExtensionView = components['schemas']['ExtensionView'];
@@ -7925,7 +8131,9 @@ export type NewNote = components['schemas']['NewNote'];
 export type NewPasskey = components['schemas']['NewPasskey'];
 export type NewPasskeyForm = components['schemas']['NewPasskeyForm'];
 export type NewPasskeyOptions = components['schemas']['NewPasskeyOptions'];
+export type NewPublicAnswer = components['schemas']['NewPublicAnswer'];
 export type NewReview = components['schemas']['NewReview'];
+export type NewReviews = components['schemas']['NewReviews'];
 export type NewTierOverride = components['schemas']['NewTierOverride'];
 export type NewVendor = components['schemas']['NewVendor'];
 export type NextDisposal = components['schemas']['NextDisposal'];
@@ -7975,6 +8183,9 @@ export type PolicyInForce = components['schemas']['PolicyInForce'];
 export type PolicyOfOrganisation = components['schemas']['PolicyOfOrganisation'];
 export type ProblemBody = components['schemas']['ProblemBody'];
 export type ProviderLabel = components['schemas']['ProviderLabel'];
+export type PublicAnswer = components['schemas']['PublicAnswer'];
+export type PublicAnswerList = components['schemas']['PublicAnswerList'];
+export type PublicAnswerRevision = components['schemas']['PublicAnswerRevision'];
 export type QuestionnaireList = components['schemas']['QuestionnaireList'];
 export type QuestionnaireRow = components['schemas']['QuestionnaireRow'];
 export type QuestionnaireVersion = components['schemas']['QuestionnaireVersion'];
@@ -8002,6 +8213,7 @@ export type ReturnAssessment = components['schemas']['ReturnAssessment'];
 export type ReturnedAnswer = components['schemas']['ReturnedAnswer'];
 export type ReturnedLine = components['schemas']['ReturnedLine'];
 export type ReviewLine = components['schemas']['ReviewLine'];
+export type ReviewOfAnswer = components['schemas']['ReviewOfAnswer'];
 export type RolePermissions = components['schemas']['RolePermissions'];
 export type RoleRuleSetting = components['schemas']['RoleRuleSetting'];
 export type SaveAnswer = components['schemas']['SaveAnswer'];
@@ -8046,12 +8258,14 @@ export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
 export type StaleStandingDecision = components['schemas']['StaleStandingDecision'];
 export type StaleStandingMark = components['schemas']['StaleStandingMark'];
+export type StaleStandingPublicAnswer = components['schemas']['StaleStandingPublicAnswer'];
 export type StaleStandingReason = components['schemas']['StaleStandingReason'];
 export type StaleStandingReview = components['schemas']['StaleStandingReview'];
 export type StaleStandingVerification = components['schemas']['StaleStandingVerification'];
 export type StaleVendorFields = components['schemas']['StaleVendorFields'];
 export type StandingDecision = components['schemas']['StandingDecision'];
 export type StandingMark = components['schemas']['StandingMark'];
+export type StandingPublicAnswer = components['schemas']['StandingPublicAnswer'];
 export type StandingReason = components['schemas']['StandingReason'];
 export type StandingReview = components['schemas']['StandingReview'];
 export type StandingSettlement = components['schemas']['StandingSettlement'];
@@ -8098,6 +8312,7 @@ export type WithdrawAgreedTerm = components['schemas']['WithdrawAgreedTerm'];
 export type WithdrawDocument = components['schemas']['WithdrawDocument'];
 export type WithdrawNotice = components['schemas']['WithdrawNotice'];
 export type WithdrawnNote = components['schemas']['WithdrawnNote'];
+export type WithdrawnPublicAnswer = components['schemas']['WithdrawnPublicAnswer'];
 export type Wording = components['schemas']['Wording'];
 export type Response400Malformed = components['responses']['400-malformed'];
 export type Response401SecondFactorWrongSignInFailedStepEnded = components['responses']['401-second-factor-wrong-sign-in-failed-step-ended'];
@@ -9428,6 +9643,142 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly listPublicAnswers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublicAnswerList"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly answerFromDocument: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly question: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPublicAnswer"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublicAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, stale-revision, wrong-state */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingPublicAnswer"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly withdrawPublicAnswer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly question: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WithdrawnPublicAnswer"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublicAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, public-answer-withdrawn, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "public-answer-withdrawn";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingPublicAnswer"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly returnAssessment: {
         readonly parameters: {
             readonly query?: never;
@@ -9478,6 +9829,89 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly readReviews: {
+        readonly parameters: {
+            readonly query?: {
+                readonly since?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeskNews"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly reviewAnswers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewReviews"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeskChange"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, wrong-state */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
+                        /** @enum {string} */
+                        readonly code: "wrong-state";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly reviewAnswer: {
         readonly parameters: {
             readonly query?: never;
@@ -9499,7 +9933,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Assessment"];
+                    readonly "application/json": components["schemas"]["DeskChange"];
                 };
             };
             readonly 400: components["responses"]["400-malformed"];
@@ -11693,6 +12127,37 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly listPublicAnswersOfEngagement: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublicAnswerList"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

@@ -29,7 +29,13 @@ import { InvitedMail } from './assessments/invited-mail';
 import { HandingOver } from './assessments/handing-over';
 import { NamedElsewhere } from './assessments/named-elsewhere';
 import { Outcomes } from './assessments/outcomes';
-import { ReviewableQuestions, ReviewMail, ReviewService } from './assessments/review.service';
+import { DeskController } from './assessments/desk.controller';
+import { DeskReader } from './assessments/desk.reader';
+import { ReviewLock } from './assessments/review-lock';
+import { ReviewMail } from './assessments/review-mail';
+import { ReviewService } from './assessments/review.service';
+import { ReviewableQuestions } from './assessments/reviewable-questions';
+import { Reviewing } from './assessments/reviewing';
 import { ReturnedQuestions } from './assessments/returned-questions';
 import { ScopeDifferences } from './assessments/scope-differences';
 import { ScoredSubmissions } from './assessments/scored-submissions';
@@ -59,7 +65,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     QuestionnairesModule,
     TasksModule,
   ],
-  controllers: [AssessmentController, PublicAnswerController],
+  controllers: [AssessmentController, DeskController, PublicAnswerController],
   providers: [
     AnswerFindings,
     AnswerReader,
@@ -83,6 +89,9 @@ import { EvidenceRetention } from './retention/evidence-retention';
     PublicAnswerReader,
     PublicAnswers,
     ReturnedQuestions,
+    DeskReader,
+    Reviewing,
+    ReviewLock,
     ReviewMail,
     HandingOver,
     NamedElsewhere,
@@ -109,6 +118,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     Cancelling,
     HandingOver,
     ReturnedQuestions,
+    Reviewing,
     ReviewService,
     ScopeDifferences,
     ScoresFollow,

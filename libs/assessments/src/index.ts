@@ -24,6 +24,7 @@ export { OverruledGrounds } from './assessments/overruled-grounds';
 export { AssessmentProgress } from './assessments/progress';
 export { ReturnedQuestionEntity } from './assessments/returned-question.entity';
 export { ReturnedQuestions, toLookAt, type ReturnedRow } from './assessments/returned-questions';
+export { Reviewing } from './assessments/reviewing';
 export { ReviewService } from './assessments/review.service';
 export {
   inherentInWords,

@@ -5,7 +5,7 @@ import {
   type ContractTerms,
   type IntakeFacts,
 } from '@countersign/domain';
-import { AnswerReader, ReviewService, SendingService, Submissions } from '@countersign/assessments';
+import { AnswerReader, Reviewing, ReviewService, SendingService, Submissions } from '@countersign/assessments';
 import { EvidenceService } from '@countersign/evidence';
 import { Questionnaires } from '@countersign/questionnaires';
 import {
@@ -48,6 +48,7 @@ export class MembersSide {
     readonly vendors: VendorService,
     readonly vendorReader: VendorReader,
     readonly sending: SendingService,
+    readonly judging: Reviewing,
     readonly reviewing: ReviewService,
     readonly submissions: Submissions,
   ) {}
@@ -234,7 +235,7 @@ export class Stage {
         { assessmentId, question },
       );
       const review = { verdict: 'accepted', note: null, revision: 0, answerRevision } as const;
-      await this.members.reviewing.reviewAnswer(assessmentId, question, review, reviewer);
+      await this.members.judging.reviewAnswer(assessmentId, question, review, reviewer);
     });
   }
 

@@ -4,19 +4,39 @@ import {
   GivenFlag,
   Id,
   Instant,
+  listOf,
   ListOf,
   ListQuery,
   Nested,
   NullableChoice,
   NullableDay,
   NullableInstant,
+  NullableNested,
   NullableText,
+  OptionalDay,
+  OptionalLine,
+  OptionalNames,
+  OptionalText,
   QueryFlag,
   QueryText,
   SeenRevisionOrNone,
+  Shaped,
+  text,
   Text,
   Whole,
 } from '@countersign/platform';
+
+/** What a reviewer has read in a document. */
+export class EvidenceReading {
+  @NullableText() readonly issuedBy: string | null;
+  @NullableDay() readonly periodFrom: string | null;
+  @NullableDay() readonly periodTo: string | null;
+  @NullableText() readonly note: string | null;
+  /** Beside its own question. */
+  @Shaped(listOf(text)) readonly alsoShows: readonly string[];
+  @NullableText() readonly by: string | null;
+  @NullableInstant() readonly at: string | null;
+}
 
 export class EvidenceFile {
   @Id() readonly id: string;
@@ -37,6 +57,8 @@ export class EvidenceFile {
   @Flag() readonly reliedOn: boolean;
   @NullableInstant() readonly withdrawnAt: string | null;
   @NullableText() readonly withdrawnBy: string | null;
+  /** Null where nobody has read it, and for whoever answers. */
+  @NullableNested(() => EvidenceReading) readonly reading: EvidenceReading | null;
 }
 
 /** The files of one question: the newest few, and how many there are. */
@@ -74,6 +96,28 @@ export class EvidenceQuery extends ListQuery {
 export class VerifyEvidence {
   @GivenFlag()
   readonly verified: boolean;
+
+  /** What follows is kept where it is verified, and stays as it was where that is taken back. */
+  @OptionalLine(200)
+  readonly issuedBy: string | null = null;
+
+  @OptionalDay()
+  readonly periodFrom: string | null = null;
+
+  @OptionalDay()
+  readonly periodTo: string | null = null;
+
+  /** Until when it holds. */
+  @OptionalDay()
+  readonly expiresOn: string | null = null;
+
+  @OptionalText(10_000)
+  readonly note: string | null = null;
+
+  @OptionalNames(1_000, {
+    description: 'Other questions of the assessment whose answer, as it stands, it shows as well.',
+  })
+  readonly alsoShows: readonly string[] | null = null;
 
   @SeenRevisionOrNone()
   readonly revision: number;

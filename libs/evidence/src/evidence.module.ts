@@ -6,6 +6,7 @@ import { ClosedQuestions } from './closed-questions';
 import { EvidenceAllowance } from './evidence-allowance';
 import { EvidenceDesk } from './evidence-desk';
 import { EvidenceController } from './evidence.controller';
+import { EvidenceReadings } from './evidence-readings';
 import { EvidenceReader } from './evidence.reader';
 import { EvidenceService } from './evidence.service';
 import { FileAnswers } from './file-answers';
@@ -20,6 +21,7 @@ import { StorageUsage } from './storage-usage';
     EvidenceAllowance,
     EvidenceDesk,
     EvidenceReader,
+    EvidenceReadings,
     EvidenceService,
     FileAnswers,
     StorageRecount,

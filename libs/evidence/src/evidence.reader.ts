@@ -12,7 +12,14 @@ export type StoredEvidence = Pick<
 >;
 
 const columns = `v.id, v.question, v.name, v.size, v.media_type, v.unopened, v.sha256, v.uploaded_at, v.uploaded_by, v.verified,
-  v.verification as revision, v.expires_on, v.submitted_at is not null or v.verified as relied_on, v.withdrawn_at, v.withdrawn_by`;
+  v.verification as revision, v.expires_on, v.submitted_at is not null or v.verified as relied_on, v.withdrawn_at, v.withdrawn_by,
+  case when d.evidence_id is not null then jsonb_build_object('issuedBy', d.issued_by, 'periodFrom', d.period_from,
+    'periodTo', d.period_to, 'note', d.note, 'by', v.verified_by, 'at', v.verified_at,
+    'alsoShows', array(select k from jsonb_object_keys(d.also_shows) k order by k)) end as reading`;
+
+/** Whoever answers reads no row of the second. */
+const files = `app.evidence v
+  left join app.evidence_reading d on d.organisation_id = v.organisation_id and d.evidence_id = v.id`;
 
 const sorts: Readonly<Record<string, SortKey>> = {
   uploadedAt: {
@@ -38,7 +45,7 @@ export class EvidenceReader {
       from (
         select ${columns}, count(*) over (partition by v.question)::int as of_question,
           row_number() over (partition by v.question order by v.uploaded_at desc, v.id desc)::int as place
-        from app.evidence v
+        from ${files}
         where v.organisation_id = :organisationId
           and v.assessment_id = :assessmentId and (:withdrawn or v.withdrawn_at is null)) f
       where f.place <= :shown
@@ -61,7 +68,7 @@ export class EvidenceReader {
     const page = await listPage<EvidenceFile>(this.database, query, {
       matched: `
         select ${columns}
-        from app.evidence v
+        from ${files}
         where v.organisation_id = :organisationId
           and v.assessment_id = :assessmentId and (:withdrawn or v.withdrawn_at is null)
           and (:question::text is null or v.question = :question)
@@ -83,7 +90,7 @@ export class EvidenceReader {
 
   file(id: string): Promise<EvidenceFile> {
     return this.database.one<EvidenceFile>(
-      `select ${columns} from app.evidence v where v.organisation_id = :organisationId and v.id = :id`,
+      `select ${columns} from ${files} where v.organisation_id = :organisationId and v.id = :id`,
       { id },
       'file',
     );
@@ -110,7 +117,7 @@ export class EvidenceReader {
 /** The row without what only the statement needs. */
 function fileOf(row: EvidenceFile): EvidenceFile {
   const { id, question, name, size, mediaType, unopened, sha256, uploadedAt, uploadedBy } = row;
-  const { verified, revision, expiresOn, reliedOn, withdrawnAt, withdrawnBy } = row;
+  const { verified, revision, expiresOn, reliedOn, withdrawnAt, withdrawnBy, reading } = row;
   return {
     id,
     question,
@@ -127,5 +134,6 @@ function fileOf(row: EvidenceFile): EvidenceFile {
     reliedOn,
     withdrawnAt,
     withdrawnBy,
+    reading,
   };
 }

@@ -22,6 +22,7 @@ import { EvidenceAllowance } from './evidence-allowance';
 import { evidenceJudged } from './evidence-changes';
 import { EvidenceEntity } from './evidence.entity';
 import type { EvidenceFile, StandingVerification, VerifyEvidence } from './evidence.dto';
+import { EvidenceReadings } from './evidence-readings';
 import { EvidenceReader } from './evidence.reader';
 import { FileAnswers, type AskedForFiles } from './file-answers';
 
@@ -44,6 +45,7 @@ export class EvidenceService {
     private readonly changes: Changes,
     private readonly closed: ClosedQuestions,
     private readonly fileAnswers: FileAnswers,
+    private readonly readings: EvidenceReadings,
   ) {}
 
   /** Sent once more under its id, since the answer was lost on the way: kept once, and answered as before. */
@@ -135,13 +137,16 @@ export class EvidenceService {
     });
   }
 
-  async setVerified(id: string, { verified, revision }: VerifyEvidence, member: MemberActor): Promise<void> {
+  async setVerified(id: string, wanted: VerifyEvidence, member: MemberActor): Promise<void> {
+    const { verified, revision } = wanted;
     const { assessmentId } = await this.reader.stored(id);
     const { zone, ...present } = await this.standing(id);
     if (present.revision !== revision) throw stale(present, judgedBy(present, zone));
+    const before = await this.reader.file(id);
     const { engagementId } = await this.database.one<{ engagementId: string }>(
       `update app.evidence v set verified = :verified, verified_by = :name, verified_at = app.now(),
          verification = v.verification + 1,
+         expires_on = case when :verified::boolean then :expiresOn::date else v.expires_on end,
          verified_revision = case when :verified::boolean then (
            select max(r.revision) from app.answer_revision r
            where r.organisation_id = v.organisation_id and r.assessment_id = v.assessment_id
@@ -151,13 +156,15 @@ export class EvidenceService {
          and v.id = :id
          and a.organisation_id = v.organisation_id and a.id = v.assessment_id
        returning a.engagement_id`,
-      { id, verified, name: member.name },
+      { id, verified, name: member.name, expiresOn: wanted.expiresOn },
       'file',
     );
+    if (verified) await this.readings.keep(assessmentId, id, wanted);
     await this.audit.record({
       what: verified ? 'evidence.verified' : 'evidence.verification-withdrawn',
       object: { kind: 'assessment', id: assessmentId },
-      after: { evidenceId: id },
+      ...(verified && before.reading !== null && { before: readIn({ ...before, ...before.reading }) }),
+      after: { evidenceId: id, ...(verified && readIn(wanted)) },
     });
     this.changes.note(evidenceJudged({ assessmentId, engagementId }));
   }
@@ -220,6 +227,12 @@ export class EvidenceService {
     );
     if (open === null) throw conflict('assessment-closed', say('refusal.assessment-closed'));
   }
+}
+
+/** As the trail tells it. */
+function readIn(read: Omit<VerifyEvidence, 'verified' | 'revision'>) {
+  const { issuedBy, periodFrom, periodTo, expiresOn, note, alsoShows } = read;
+  return { issuedBy, periodFrom, periodTo, expiresOn, note, alsoShows: alsoShows ?? [] };
 }
 
 /** Who was first, and when. */

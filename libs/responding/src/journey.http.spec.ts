@@ -317,18 +317,15 @@ describe('Unencrypted transmission', () => {
 
   it('keeps its knock-out and its date while other answers are reviewed', async () => {
     const before = (await read()).findings[0];
-    const { body } = await reviewer
-      .put(`/api/assessments/${id}/reviews/MA-64`)
-      .send({ verdict: 'rejected', note: 'No patch records' })
-      .expect(200);
-    expect(body.row.state).toBe('in-review');
+    const review = (body: object) =>
+      reviewer.put(`/api/assessments/${id}/reviews/MA-64`).send(body).expect(200);
+    const rejected = await review({ verdict: 'rejected', note: 'No patch records' });
+    expect(rejected.body).toMatchObject({ state: 'in-review', findings: [{ question: 'MA-64' }] });
+    const body = await read();
     expect(body.findings.find(({ question }: { question: string }) => question === 'MA-57')).toEqual(before);
     expect(body.findings).toContainEqual(expect.objectContaining({ question: 'MA-64', state: 'proposed' }));
-    const back = await reviewer
-      .put(`/api/assessments/${id}/reviews/MA-64`)
-      .send({ verdict: 'accepted', note: null, revision: 1 })
-      .expect(200);
-    expect(back.body.row.ceHundredths).toBe(9_746);
+    const back = await review({ verdict: 'accepted', note: null, revision: 1 });
+    expect(back.body.score.ceHundredths).toBe(9_746);
     expect(back.body.findings).toContainEqual(
       expect.objectContaining({ question: 'MA-64', state: 'closed' }),
     );

@@ -344,6 +344,14 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   listAssessments: { may: everybody },
   readAssessment: { may: everybody, path: { id: 'submitted' } },
   listEvidence: { may: everybody, path: { id: 'submitted' } },
+  readReviews: { may: everybody, path: { id: 'submitted' } },
+  reviewAnswers: {
+    may: judges,
+    path: { id: 'submitted' },
+    body: {
+      reviews: [{ question: 'MA-17', verdict: 'accepted', revision: 0, answerRevision: 1 }],
+    },
+  },
   reviewAnswer: {
     may: judges,
     path: { id: 'submitted', question: '=MA-16' },

@@ -29,8 +29,9 @@ export class AnswerReviewEntity {
   @Column({ type: 'integer' })
   readonly revision: number;
 
-  @Column({ type: 'text' })
-  readonly verdict: string;
+  /** Null where it was taken back. */
+  @Column({ type: 'text', nullable: true })
+  readonly verdict: string | null;
 
   @Column({ type: 'integer', nullable: true })
   readonly points: number | null;

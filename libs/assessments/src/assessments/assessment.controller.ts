@@ -37,10 +37,8 @@ import {
   CorrectedAssessment,
   NewAssessment,
   NewFollowUp,
-  NewReview,
   ReturnAssessment,
   SentAs,
-  StandingReview,
   StateNow,
 } from './assessment.dto';
 import { AssessmentReader } from './assessment.reader';
@@ -159,22 +157,6 @@ export class AssessmentController {
       return read;
     });
     return this.copies.handOut(copy);
-  }
-
-  @Put('assessments/:id/reviews/:question')
-  @Allow('assessment.review')
-  @BodyUpTo('64 kB')
-  @ApiOkResponse({ type: Assessment })
-  @RefusesWith(StateNow, 409, 'wrong-state')
-  @RefusesStale(StandingReview)
-  async reviewAnswer(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('question') question: string,
-    @Body() review: NewReview,
-    @CurrentMember() member: MemberActor,
-  ): Promise<Assessment> {
-    await this.reviewing.reviewAnswer(id, question, review, member);
-    return this.shown(id, member);
   }
 
   @Post('assessments/:id/close')

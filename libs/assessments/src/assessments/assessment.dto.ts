@@ -36,13 +36,11 @@ import {
   OptionalDay,
   OptionalId,
   OptionalNames,
-  OptionalShare,
   OptionalText,
   QueryChoice,
   QueryFlag,
   SeenRevision,
   NullableChoice,
-  SeenRevisionOrNone,
   Shaped,
   Text,
   TrimmedText,
@@ -146,35 +144,6 @@ export class NewFollowUp {
   readonly message: string | null = null;
 }
 
-export class NewReview {
-  @GivenChoice(REVIEW_VERDICTS)
-  readonly verdict: ReviewVerdict;
-
-  @OptionalShare()
-  readonly points?: number | null;
-
-  @OptionalText(10_000)
-  readonly note: string | null = null;
-
-  @SeenRevisionOrNone()
-  readonly revision: number;
-
-  @SeenRevisionOrNone(
-    'The revision of the answer that was read, 0 where there was none: another one is judged anew.',
-  )
-  readonly answerRevision: number;
-}
-
-/** What is said of an answer now; null where nobody has judged it as it stands. */
-export class StandingReview {
-  @Whole() readonly revision: number;
-  @NullableChoice(REVIEW_VERDICTS) readonly verdict: ReviewVerdict | null;
-  @ApiProperty({ type: Number, nullable: true })
-  readonly points: number | null;
-  @NullableText() readonly note: string | null;
-  @NullableText() readonly by: string | null;
-}
-
 export class CloseAssessment {
   @GivenChoice(RECOMMENDATIONS)
   readonly recommendation: Recommendation;
@@ -265,7 +234,8 @@ export class AnswerLine {
 
 export class ReviewLine {
   @Whole() readonly revision: number;
-  @Choice(REVIEW_VERDICTS) readonly verdict: ReviewVerdict;
+  /** Null where it was taken back. */
+  @NullableChoice(REVIEW_VERDICTS) readonly verdict: ReviewVerdict | null;
   /** From 0 to 1. */
   @ApiProperty({ type: Number, nullable: true })
   readonly points: number | null;
@@ -319,7 +289,7 @@ export class AssessmentOfEngagement extends AssessmentRow {
   @NullableNested(() => Closing) readonly closing: Closing | null;
 }
 
-const byQuestion = (type: typeof AnswerLine | typeof ReviewLine) =>
+export const byQuestion = (type: typeof AnswerLine | typeof ReviewLine) =>
   ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(type) } });
 
 @ApiExtraModels(AnswerLine, ReviewLine)

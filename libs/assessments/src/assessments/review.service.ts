@@ -8,7 +8,6 @@ import {
   REVIEWABLE_STATES,
 } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Ledger, type MailFacts } from '@countersign/notifications';
 import {
   Changes,
   Clock,
@@ -16,143 +15,33 @@ import {
   Database,
   expression,
   invalid,
-  notFound,
   type MemberActor,
-  refuseStale,
   say,
-  stale,
   textList,
 } from '@countersign/platform';
-import { Questionnaires } from '@countersign/questionnaires';
 import { Cancelling } from './cancelling';
 import { AssessmentEntity } from './assessment.entity';
 import { AssessmentProgressEntity } from './assessment-progress.entity';
-import type {
-  CancelAssessment,
-  CloseAssessment,
-  NewReview,
-  ReturnAssessment,
-  StandingReview,
-} from './assessment.dto';
-import {
-  answerReviewed,
-  assessmentClosed,
-  assessmentRescheduled,
-  assessmentReturned,
-} from './assessment-changes';
+import type { CancelAssessment, CloseAssessment, ReturnAssessment } from './assessment.dto';
+import { assessmentClosed, assessmentRescheduled, assessmentReturned } from './assessment-changes';
 import { Outcomes } from './outcomes';
 import { ReturnedQuestions } from './returned-questions';
-import { Submissions } from './submissions';
-import { GRACE_DAYS, invitationTo, SendingMail, type InvitedContact } from './sending.service';
+import { contactOf, ReviewLock } from './review-lock';
+import { ReviewMail } from './review-mail';
+import { GRACE_DAYS, invitationTo } from './sending.service';
 import { wrongState } from './wrong-state';
 
 /** The engagement `e` has ended, and with it what its vendor was asked; some ends let that go on. */
 export const calledOff = `(e.state = 'ended' and not coalesce(e.end_keeps_assessments, false))`;
 
-interface LockedAssessment extends Pick<
-  AssessmentEntity,
-  | 'engagementId'
-  | 'questionnaireVersionId'
-  | 'state'
-  | 'scheduleVersion'
-  | 'returnRound'
-  | 'dueOn'
-  | 'followsId'
-> {
-  readonly contactId: string;
-  readonly contactName: string;
-  readonly contactEmail: string;
-}
-
-/** A mail stays short: the page lists them all. */
-const TITLES_IN_MAIL = 12;
-
-/** Empty where none is named: the paragraph is left out. */
-function returnedInMail(titles: readonly string[]): MailFacts {
-  if (titles.length === 0) return { returnedCount: '', returnedQuestions: '' };
-  const more = titles.length > TITLES_IN_MAIL ? ['…'] : [];
-  return {
-    returnedCount: titles.length,
-    returnedQuestions: [...titles.slice(0, TITLES_IN_MAIL), ...more].join('\n'),
-  };
-}
-
-/** The mail of a review. */
-@Injectable()
-export class ReviewMail {
-  constructor(
-    private readonly ledger: Ledger,
-    readonly sending: SendingMail,
-  ) {}
-
-  async returned(
-    assessmentId: string,
-    change: {
-      contact: InvitedContact;
-      dueOn: string;
-      today: string;
-      scheduleVersion: number;
-      titles: readonly string[];
-    },
-  ): Promise<void> {
-    await this.ledger.enqueue({
-      occasion: `assessment:${assessmentId}:returned:${change.scheduleVersion}`,
-      kind: 'assessment-returned',
-      recipient: { address: change.contact.email, name: change.contact.name, contactId: change.contact.id },
-      object: { kind: 'assessment', id: assessmentId },
-      immediate: true,
-      payload: returnedInMail(change.titles),
-    });
-    await this.sending.remind({ id: assessmentId, startsOn: change.today, ...change });
-  }
-}
-
-/** The question must be one of the version that was sent, and points one of those it offers. */
-@Injectable()
-export class ReviewableQuestions {
-  constructor(
-    private readonly questionnaires: Questionnaires,
-    private readonly submissions: Submissions,
-  ) {}
-
-  /** A knock-out of this submission on whose answer nobody has said anything. */
-  async waitsForJudgement(
-    assessmentId: string,
-    { engagementId }: { readonly engagementId: string },
-    question: string,
-  ): Promise<boolean> {
-    const submissions = await this.submissions.ofEngagement(engagementId);
-    const submission = submissions.find((one) => one.assessmentId === assessmentId);
-    return submission?.knockouts.some((one) => one.question === question && !one.judged) ?? false;
-  }
-
-  async requireReviewable(
-    versionId: string,
-    question: string,
-    { verdict, points, note }: NewReview,
-  ): Promise<void> {
-    const { questions } = await this.questionnaires.compiled(versionId);
-    const found = questions.find(({ id }) => id === question);
-    if (found === undefined) throw notFound('question');
-    if (verdict !== 'accepted' && (note === null || note === '')) {
-      throw invalid([{ field: 'note', message: say('review.service.say-what-is-missing') }]);
-    }
-    if (points == null) return;
-    const offered = found.scoring?.reviewerPoints ?? [];
-    if (!offered.includes(points)) {
-      throw invalid([{ field: 'points', message: say('review.service.this-question-offers-no') }]);
-    }
-  }
-}
-
-/** What reviewers do with an assessment once it is submitted, and how it ends. */
+/** How an assessment goes on once it is submitted, and how it ends. */
 @Injectable()
 export class ReviewService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly audit: Audit,
-    private readonly questions: ReviewableQuestions,
+    private readonly locked: ReviewLock,
     private readonly changes: Changes,
     private readonly mail: ReviewMail,
     private readonly cancelling: Cancelling,
@@ -160,45 +49,8 @@ export class ReviewService {
     private readonly returned: ReturnedQuestions,
   ) {}
 
-  async reviewAnswer(id: string, question: string, review: NewReview, member: MemberActor): Promise<void> {
-    const assessment = await this.reviewable(id, { question, review }, member);
-    await this.questions.requireReviewable(assessment.questionnaireVersionId, question, review);
-    const { answerRevision, ...present } = await this.standing(id, question);
-    refuseStale(present, review.revision);
-    if (review.answerRevision !== answerRevision) throw stale(present);
-    const points = review.points == null ? null : Math.round(review.points * 10_000);
-    await this.database.query(
-      `insert into app.answer_review
-         (organisation_id, assessment_id, question, revision, verdict, points, note, by_member_id, by_name)
-       values (:organisationId, :id, :question,
-         :answerRevision, :verdict, :points, :note, :memberId, :name)
-       on conflict (organisation_id, assessment_id, question) do update set
-         revision = excluded.revision, verdict = excluded.verdict, points = excluded.points, note = excluded.note,
-         by_member_id = excluded.by_member_id, by_name = excluded.by_name, at = app.now(), judged = answer_review.judged + 1`,
-      {
-        id,
-        question,
-        answerRevision,
-        verdict: review.verdict,
-        points,
-        note: review.note,
-        memberId: member.memberId,
-        name: member.name,
-      },
-    );
-    await this.audit.record({
-      what: 'answer.reviewed',
-      object: { kind: 'assessment', id },
-      ...(present.verdict !== null && {
-        before: { verdict: present.verdict, points: present.points, note: present.note },
-      }),
-      after: { question, verdict: review.verdict, points: review.points ?? null, note: review.note },
-    });
-    this.changes.note(answerReviewed({ assessmentId: id, engagementId: assessment.engagementId }));
-  }
-
   async close(id: string, { recommendation, summary }: CloseAssessment, member: MemberActor): Promise<void> {
-    const assessment = await this.takeUp(id, member);
+    const assessment = await this.locked.takeUp(id, member);
     await this.database.update(
       AssessmentEntity,
       { id },
@@ -223,7 +75,7 @@ export class ReviewService {
     if (dueOn !== null && dueOn <= today)
       throw invalid([{ field: 'dueOn', message: say('engagement.service.give-a-day-after') }]);
     const end = await this.endOf(id);
-    const assessment = await this.takeUp(id, member);
+    const assessment = await this.locked.takeUp(id, member);
     if (end.vendorAway) throw conflict('vendor-archived');
     if (end.calledOff) throw conflict('engagement-ended', say('sending.service.this-engagement-has-ended'));
     const due = dueOn ?? dueAfterReturn(assessment.dueOn, today);
@@ -271,14 +123,14 @@ export class ReviewService {
   }
 
   async cancel(id: string, because: CancelAssessment): Promise<void> {
-    const assessment = await this.lock(id);
+    const assessment = await this.locked.lock(id);
     await this.refuseWhileFollowed(id);
     if (!canMove(assessment.state, 'cancelled')) throw wrongState(assessment.state);
     await this.cancelling.cancelByHand({ id, ...assessment }, because);
   }
 
   async sendAgain(id: string): Promise<void> {
-    const assessment = await this.lock(id);
+    const assessment = await this.locked.lock(id);
     if (!isAnswerable(assessment.state)) throw wrongState(assessment.state);
     const mail = invitationTo(assessment.followsId);
     await this.mail.sending.inviteAgain(
@@ -286,20 +138,6 @@ export class ReviewService {
       contactOf(assessment),
     );
     await this.audit.record({ what: 'assessment.sent-again', object: { kind: 'assessment', id } });
-  }
-
-  /** The assessment is locked before, so that of two reviewers the second sees what the first has said. */
-  private standing(id: string, question: string): Promise<StandingReview & { answerRevision: number }> {
-    return this.database.one(
-      `select n.revision as answer_revision, coalesce(w.judged, 0) as revision, w.verdict,
-         w.points / 10000.0::float8 as points, w.note, w.by_name as by
-       from (
-         select coalesce(max(r.revision), 0) as revision from app.answer_revision r
-         where r.organisation_id = :organisationId and r.assessment_id = :id and r.question = :question) n
-       left join app.answer_review w on w.organisation_id = :organisationId and w.assessment_id = :id
-         and w.question = :question and w.revision = n.revision`,
-      { id, question },
-    );
   }
 
   /** What the vendor has answered in follow-ups stands in the form that comes back: nobody is asked it twice. */
@@ -362,20 +200,6 @@ export class ReviewService {
     if (open.length > 0) throw conflict('follow-up-open', say('refusal.follow-up-open'));
   }
 
-  /** The first act of a reviewer takes a submitted assessment into review. */
-  private async takeUp(id: string, member: MemberActor): Promise<LockedAssessment> {
-    const assessment = await this.lock(id);
-    if (assessment.state === 'in-review') return assessment;
-    if (!canMove(assessment.state, 'in-review')) throw wrongState(assessment.state);
-    await this.database.update(
-      AssessmentEntity,
-      { id },
-      { state: 'in-review', reviewStartedAt: expression`app.now()`, reviewerId: member.memberId },
-    );
-    await this.audit.record({ what: 'assessment.taken-into-review', object: { kind: 'assessment', id } });
-    return assessment;
-  }
-
   /** Locked, and before the assessment, as whoever ends the engagement does. */
   private endOf(id: string): Promise<{ readonly calledOff: boolean; readonly vendorAway: boolean }> {
     return this.database.one(
@@ -389,35 +213,4 @@ export class ReviewService {
       'assessment',
     );
   }
-
-  /** A knock-out that nobody had judged when the review was closed is judged later: approval waits for it. */
-  private async reviewable(
-    id: string,
-    { question, review }: { readonly question: string; readonly review: NewReview },
-    member: MemberActor,
-  ): Promise<LockedAssessment> {
-    const assessment = await this.lock(id);
-    if (assessment.state !== 'closed') return this.takeUp(id, member);
-    const waits = await this.questions.waitsForJudgement(id, assessment, question);
-    if (!waits || review.verdict === 'clarify') throw wrongState('closed');
-    return assessment;
-  }
-
-  private lock(id: string): Promise<LockedAssessment> {
-    return this.database.one<LockedAssessment>(
-      `select a.engagement_id, a.questionnaire_version_id, a.state, a.schedule_version, a.return_round, a.due_on,
-         a.follows_id,
-         c.id as contact_id, c.name as contact_name, c.email as contact_email
-       from app.assessment a
-       join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id
-       where a.organisation_id = :organisationId and a.id = :id
-       for update of a`,
-      { id },
-      'assessment',
-    );
-  }
-}
-
-function contactOf({ contactId, contactName, contactEmail }: LockedAssessment): InvitedContact {
-  return { id: contactId, name: contactName, email: contactEmail };
 }

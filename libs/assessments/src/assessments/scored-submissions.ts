@@ -172,7 +172,7 @@ export class ScoredSubmissions {
     const rows = await this.database.query<{ question: string; revision: number } & AnswerReview>(
       `select w.question, w.revision, w.verdict, w.points / 10000.0::float8 as points
        from app.answer_review w
-       where w.organisation_id = :organisationId and w.assessment_id = :assessmentId`,
+       where w.organisation_id = :organisationId and w.assessment_id = :assessmentId and w.verdict is not null`,
       { assessmentId },
     );
     return Object.fromEntries(
@@ -200,7 +200,7 @@ export class ScoredSubmissions {
   }
 
   /**
-   * A document that was verified shows the answer that it was verified on. What was withdrawn counts until the next
+   * A document that was verified shows the answers that it was verified on. What was withdrawn counts until the next
    * submission goes without it.
    */
   private async evidence(assessmentId: string, submitted: Submitted): Promise<Record<string, Backing>> {
@@ -210,13 +210,18 @@ export class ScoredSubmissions {
       verifiedRevision: number | null;
       expiresOn: string | null;
     }>(
-      `select v.question, v.verified, v.verified_revision, v.expires_on
+      `select s.question, v.verified, s.verified_revision, v.expires_on
        from app.evidence v
        join app.assessment a on a.organisation_id = v.organisation_id and a.id = v.assessment_id
+       left join app.evidence_reading d on d.organisation_id = v.organisation_id and d.evidence_id = v.id
+       cross join lateral (
+         select v.question, v.verified_revision where v.question is not null
+         union all
+         select k.key, k.value::integer from jsonb_each_text(d.also_shows) k where v.verified) s
        where v.organisation_id = :organisationId
-         and v.assessment_id = :assessmentId and v.question is not null
+         and v.assessment_id = :assessmentId
          and (v.withdrawn_at is null or v.submitted_at = a.submitted_at)
-       order by v.question, v.id`,
+       order by s.question, v.id`,
       { assessmentId },
     );
     const backings: Record<string, Backing> = {};

@@ -40,6 +40,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
     'unassessed_reason',
   ],
   evidence: ['name', 'uploaded_by', 'verified_by', 'withdrawn_by'],
+  evidence_reading: ['also_shows', 'issued_by', 'note'],
   finding: ['citation', 'detail', 'title', 'verdict_by', 'verdict_note'],
   holiday: ['name'],
   legal_hold: ['by_name', 'ended_by', 'ended_reason', 'reason'],

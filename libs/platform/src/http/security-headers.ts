@@ -21,8 +21,9 @@ export function nonceOf(response: Response): string {
 /** No inline script or style, nothing from another host, no frame around us. The api's answers name no nonce: none is a page. */
 export function securityHeaders({ https }: { readonly https: boolean }): RequestHandler {
   const withNonce = (_request: unknown, response: unknown) => `'nonce-${nonceOf(response as Response)}'`;
-  const ofPages = policyWith({ https, own: ["'self'", withNonce] });
-  const ofTheApi = headersOf(policyWith({ https, own: ["'self'"] }));
+  // What a page has fetched itself, under a type of its own choosing: pictures, and PDF in the browser's own reader.
+  const ofPages = policyWith({ https, shown: ['blob:'], own: ["'self'", withNonce] });
+  const ofTheApi = headersOf(policyWith({ https, shown: [], own: ["'self'"] }));
   return (request, response, next) => {
     if (request.url.startsWith('/api/')) {
       for (const [name, value] of ofTheApi) response.setHeader(name, value);
@@ -49,7 +50,13 @@ function headersOf(policy: RequestHandler): ReadonlyMap<string, string> {
 
 type OwnSources = NonNullable<HelmetDirectives['script-src']>;
 
-function policyWith({ https, own }: { readonly https: boolean; readonly own: OwnSources }): RequestHandler {
+interface Policy {
+  readonly https: boolean;
+  readonly own: OwnSources;
+  readonly shown: readonly string[];
+}
+
+function policyWith({ https, own, shown }: Policy): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -58,7 +65,8 @@ function policyWith({ https, own }: { readonly https: boolean; readonly own: Own
         'script-src': own,
         'style-src': own,
         'connect-src': ["'self'"],
-        'img-src': ["'self'", 'data:'],
+        'img-src': ["'self'", 'data:', ...shown],
+        ...(shown.length > 0 && { 'frame-src': [...shown] }),
         'font-src': ["'self'"],
         'manifest-src': ["'self'"],
         'frame-ancestors': ["'none'"],

@@ -35,7 +35,7 @@ export type FindingState = Finding['state'];
 export type ClauseStatus = NonNullable<ClauseState['status']>;
 export type ClauseLevel = ClauseState['level'];
 export type MailState = MailLine['state'];
-export type Verdict = ReviewLine['verdict'];
+export type Verdict = NonNullable<ReviewLine['verdict']>;
 export type RatingState = EngagementRow['ratingState'];
 
 export const LEVEL_WORDS: Readonly<Record<RatingFilter, string>> = {

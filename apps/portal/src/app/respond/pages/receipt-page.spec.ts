@@ -25,6 +25,7 @@ const files = (from: number, to: number): EvidenceFile[] =>
     reliedOn: true,
     withdrawnAt: null,
     withdrawnBy: null,
+    reading: null,
   }));
 
 describe('The receipt', () => {

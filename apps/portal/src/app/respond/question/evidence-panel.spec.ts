@@ -24,6 +24,7 @@ const file = (number: number, reliedOn = false): EvidenceFile => ({
   reliedOn,
   withdrawnAt: null,
   withdrawnBy: null,
+  reading: null,
 });
 const files = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, n) => file(from + n, from + n === 1));

@@ -23,6 +23,7 @@ const FILE: EvidenceFile = {
   reliedOn: false,
   withdrawnAt: null,
   withdrawnBy: null,
+  reading: null,
 };
 
 describe('The files a vendor has attached', () => {

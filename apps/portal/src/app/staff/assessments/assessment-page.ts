@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
@@ -18,13 +19,13 @@ import { ObjectHistory } from '../audit/object-history';
 import { FindingDetail } from '../findings/finding-detail';
 import { MailTable } from '../tables/mail-table';
 import { OffCyclePanel, type OpenedQuestion } from '../tables/off-cycle-panel';
-import { AnswersTab } from './answers/answers-tab';
 import { sectionLines } from './answers/question-line';
 import { assessmentNext } from './assessment-next';
 import type { AssessmentView } from './assessment-view';
 import { AssessmentsClient } from './assessments-client';
 import { PassingOnPanel } from './passing-on-panel';
 import { ClosingTab } from './closing/closing-tab';
+import { ReviewDesk } from './desk/review-desk';
 import { KnockoutPanel } from './score/knockout-panel';
 import { ScoreSummary } from './score/score-summary';
 import { ScoreTab } from './score/score-tab';
@@ -33,7 +34,6 @@ import { ShowStep } from './show-step';
 @Component({
   selector: 'cs-assessment-page',
   imports: [
-    AnswersTab,
     ClosingTab,
     DayPipe,
     EmptyNote,
@@ -42,12 +42,14 @@ import { ShowStep } from './show-step';
     KnockoutPanel,
     MailTable,
     MatButton,
+    NgTemplateOutlet,
     ObjectHeader,
     ObjectHistory,
     ObjectState,
     OffCyclePanel,
     PassingOnPanel,
     RatingChip,
+    ReviewDesk,
     RouterLink,
     ScoreSummary,
     ScoreTab,
@@ -67,6 +69,8 @@ export class AssessmentPage {
   readonly id = input.required<string>();
   readonly tab = input('answers', { transform: (tab: string | undefined) => tab ?? 'answers' });
   readonly show = input<string>();
+  /** The question that the desk shows. */
+  readonly q = input<string>();
 
   readonly #session = inject(SessionStore);
   readonly #step = inject(ShowStep);
@@ -121,7 +125,7 @@ export class AssessmentPage {
 
   protected take(tab: 'answers' | 'closing', { row }: AssessmentView): void {
     const show = tab === 'answers' && row.state !== 'declined' ? 'not-reviewed' : null;
-    void this.#step.go({ tab, show }, 'cs-assessment-page .tabs');
+    void this.#step.go({ tab, show, q: null }, 'cs-assessment-page .tabs');
   }
 
   protected mayAct({ row }: AssessmentView): boolean {

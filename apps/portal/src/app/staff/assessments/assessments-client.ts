@@ -6,21 +6,24 @@ import type {
   BroughtBackAssessment,
   CancelAssessment,
   CorrectedAssessment,
+  DeskChange,
+  DeskNews,
   EvidenceFile,
   EvidencePage,
   Recommendation,
   ReturnAssessment,
-  ReviewLine,
+  ReviewOfAnswer,
   Uuid,
   VerifyEvidence,
 } from '@countersign/api-types';
 import type { Observable } from 'rxjs';
 import { listPage } from '../../ui/list/list-page';
+import type { Verdict } from '../../ui/words';
 import type { ListState } from '../../ui/list/list-state';
 import type { AssessmentView } from './assessment-view';
 
 export interface NewReview {
-  readonly verdict: ReviewLine['verdict'];
+  readonly verdict: Verdict;
   /** One of the question's reviewer points, 0 to 1; null leaves the points of the answer. */
   readonly points: number | null;
   readonly note: string | null;
@@ -46,8 +49,18 @@ export class AssessmentsClient {
     return httpResource<AssessmentView>(() => `/api/assessments/${id()}`);
   }
 
-  reviewAnswer(id: Uuid, question: string, review: NewReview): Observable<AssessmentView> {
-    return this.#http.put<AssessmentView>(`/api/assessments/${id}/reviews/${question}`, review);
+  reviewAnswer(id: Uuid, question: string, review: NewReview): Observable<DeskChange> {
+    return this.#http.put<DeskChange>(`/api/assessments/${id}/reviews/${question}`, review);
+  }
+
+  /** Several at once; those on which somebody else was faster stay as they are. */
+  reviewAnswers(id: Uuid, reviews: readonly ReviewOfAnswer[]): Observable<DeskChange> {
+    return this.#http.put<DeskChange>(`/api/assessments/${id}/reviews`, { reviews });
+  }
+
+  reviews(id: Uuid, since: number | null): Observable<DeskNews> {
+    const params: Record<string, number> = since === null ? {} : { since };
+    return this.#http.get<DeskNews>(`/api/assessments/${id}/reviews`, { params });
   }
 
   /** The newest first, of one question or of none; after a place that an earlier page named. */

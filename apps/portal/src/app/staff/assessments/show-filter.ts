@@ -57,6 +57,18 @@ export interface ShowOption {
       color: var(--mat-sys-on-secondary-container);
     }
 
+    @media (width < 48rem) {
+      nav {
+        flex-wrap: nowrap;
+        padding: 3px;
+        overflow-x: auto;
+      }
+
+      a {
+        flex: none;
+      }
+    }
+
     span {
       font-weight: 400;
       opacity: 0.9;

@@ -4,6 +4,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'answer.stands': $localize`:@@event-words.answer-stands:Returned answer said to stand`,
   'answer.stands-no-more': $localize`:@@event-words.answer-stands-no-more:Returned answer said to stand no more`,
   'assessment.questions-opened': $localize`:@@event-words.questions-opened:Answers opened by the vendor`,
+  'answer.review-taken-back': $localize`:@@event-words.review-taken-back:Verdict on an answer taken back`,
   'answer.reviewed': $localize`:@@event-words.answer-reviewed:Answer reviewed`,
   'answers.erased': $localize`:@@event-words.answers-past-their-period:Answers past their period disposed of`,
   'answers.read': $localize`:@@event-words.answers-read:Answers read`,

@@ -1,4 +1,4 @@
-import { Component, computed, input, signal } from '@angular/core';
+import { Component, computed, input, linkedSignal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import type { AnswerInWords } from '@countersign/domain';
 import { number } from '../../../language/formats';
@@ -16,11 +16,13 @@ export class AnswerBlock {
   readonly of = input.required<AnswerInWords>();
   readonly nothing = input($localize`:@@answer-block.not-answered:Not answered`);
 
-  protected readonly unfolded = signal(false);
-  protected readonly length = computed(() => {
+  readonly #text = computed(() => {
     const answer = this.of();
-    return answer.kind === 'text' ? answer.text.length : 0;
+    return answer.kind === 'text' ? answer.text : '';
   });
+  /** Another text begins folded. */
+  protected readonly unfolded = linkedSignal({ source: this.#text, computation: () => false });
+  protected readonly length = computed(() => this.#text().length);
   protected readonly long = computed(() => this.length() > FOLDED_LENGTH);
   protected readonly characters = computed(() => number(this.length()));
 }

@@ -1,48 +1,27 @@
-import { Component, computed, input, output } from '@angular/core';
+import { Component, computed, ElementRef, input, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { PublicAnswer } from '@countersign/api-types';
 import { mdiAlertOctagram } from '@mdi/js';
 import { InstantPipe } from '../../../ui/dates';
 import { Icon } from '../../../ui/icon';
 import { SeverityChip } from '../../../ui/severity-chip';
-import { PublicAnswerBlock } from '../public-answers/public-answer-block';
-import type { AssessmentView } from '../assessment-view';
 import { weightEarned } from '../score/score-numbers';
 import { AnswerBlock } from './answer-block';
-import { EvidenceList } from './evidence-list';
 import type { QuestionLine } from './question-line';
 import { ReturnedSince } from './returned-since';
-import { ReviewControls } from './review-controls';
 
+/** The question that is judged: what was asked, what was answered, and what it counts. */
 @Component({
   selector: 'cs-answer-card',
-  imports: [
-    AnswerBlock,
-    EvidenceList,
-    Icon,
-    InstantPipe,
-    PublicAnswerBlock,
-    ReturnedSince,
-    ReviewControls,
-    RouterLink,
-    SeverityChip,
-  ],
+  imports: [AnswerBlock, Icon, InstantPipe, ReturnedSince, RouterLink, SeverityChip],
   templateUrl: './answer-card.html',
   styleUrl: './answer-card.scss',
-  host: { role: 'article', tabindex: '-1', '[attr.aria-labelledby]': "'question-' + line().id" },
 })
 export class AnswerCard {
+  protected readonly asked = viewChild.required<ElementRef<HTMLElement>>('asked');
   readonly line = input.required<QuestionLine>();
-  readonly assessment = input.required<AssessmentView>();
-  readonly mayReview = input.required<boolean>();
-  /** The review is closed: nothing goes back to the vendor. */
-  readonly late = input(false);
   /** What members found themselves; null where nobody has said anything. */
   readonly ours = input<PublicAnswer | null>(null);
-  readonly mayAnswer = input(false);
-  readonly reviewed = output<AssessmentView>();
-  readonly changed = output();
-  readonly oursChanged = output();
 
   protected readonly knockoutSign = mdiAlertOctagram;
   /** Beside an answer of ours it is said whose is missing. */
@@ -76,4 +55,9 @@ export class AnswerCard {
         return $localize`:@@answer-card.knock-out-not-applicable:Knock-out, “not applicable” not accepted yet`;
     }
   });
+
+  /** Where reading goes on once another question is shown. */
+  takeFocus(): void {
+    this.asked().nativeElement.focus({ preventScroll: true });
+  }
 }

@@ -21,6 +21,7 @@ const file = (number: number): EvidenceFile => ({
   reliedOn: true,
   withdrawnAt: null,
   withdrawnBy: null,
+  reading: null,
 });
 const files = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => file(from + n));
 
@@ -86,7 +87,7 @@ describe('The files a reviewer reads', () => {
     boxes()[0]?.click();
     await settle();
     const first = api.expectOne('/api/evidence/f-1/verified');
-    expect(first.request.body).toEqual({ verified: true, revision: 0 });
+    expect(first.request.body).toMatchObject({ verified: true, revision: 0 });
     const detail = 'Rosa First has taken back on 27 November 2026 that this document is verified.';
     const present = { revision: 2, verified: false, by: 'Rosa First', at: '2026-11-27T09:00:00Z' };
     first.flush(
@@ -103,7 +104,7 @@ describe('The files a reviewer reads', () => {
     boxes()[0]?.click();
     await settle();
     const second = api.expectOne('/api/evidence/f-1/verified');
-    expect(second.request.body).toEqual({ verified: true, revision: 2 });
+    expect(second.request.body).toMatchObject({ verified: true, revision: 2 });
     second.flush({ ...file(1), verified: true, revision: 3 });
     await settle();
     expect(shown().textContent).not.toContain(detail);

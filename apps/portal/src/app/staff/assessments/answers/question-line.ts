@@ -1,4 +1,5 @@
 import type { EvidenceOfQuestion, Finding, ReturnedAnswer, ReviewLine, Score } from '@countersign/api-types';
+import type { Verdict } from '../../../ui/words';
 import {
   answerInWords,
   type AnswerSheet,
@@ -16,6 +17,9 @@ import {
 import { answerLanguage } from '../../../language/answer-language';
 import type { AssessmentView } from '../assessment-view';
 
+/** What is said of an answer, and was not taken back. */
+export type StandingVerdict = ReviewLine & { readonly verdict: Verdict };
+
 /** One shown question with everything a reviewer needs to judge its answer. */
 export interface QuestionLine extends WholeAnswerInWords {
   readonly id: string;
@@ -29,11 +33,16 @@ export interface QuestionLine extends WholeAnswerInWords {
   readonly score: Score['questions'][number] | null;
   readonly knockout: Score['knockouts'][number] | null;
   readonly evidence: EvidenceOfQuestion | null;
-  readonly review: ReviewLine | null;
+  readonly review: StandingVerdict | null;
+  /** Of what is said of the answer, or was and is taken back; 0 where nobody has said anything. */
+  readonly reviewRevision: number;
+  readonly answered: boolean;
   /** Of the last return: what went back, and what became of it. */
   readonly returned: ReturnedAnswer | null;
   /** The answer when it was returned, where it differs since. */
   readonly before: WholeAnswerInWords | null;
+  /** Another answer, a new document or a reason to stand by it, since the last return. */
+  readonly changedSince: boolean;
   readonly finding: Finding | null;
   readonly gap: boolean;
   /** Scored and not reviewed; what is not scored is read, not judged. */
@@ -85,6 +94,8 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
       const followUps = followUpsInView(questionnaire, question.id, view);
       const questionScore = score?.questions.find(({ id }) => id === question.id) ?? null;
       const points = questionScore?.points ?? null;
+      const said = assessment.reviews[question.id];
+      const review = said !== undefined && isStanding(said) ? said : null;
       const returned = assessment.returned?.questions.find((one) => one.question === question.id) ?? null;
       return {
         id: question.id,
@@ -98,28 +109,32 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
         score: questionScore,
         knockout: score?.knockouts.find((knockout) => knockout.question === question.id) ?? null,
         evidence: assessment.evidence.find((group) => group.question === question.id) ?? null,
-        review: assessment.reviews[question.id] ?? null,
+        review,
+        reviewRevision: said?.revision ?? 0,
+        answered,
         returned,
         before:
           returned?.changed === true
             ? answerInWords(question, returned.before as AnswerValue | null, followUps, language)
             : null,
+        changedSince:
+          returned !== null && (returned.changed || returned.newDocument || returned.keptAt !== null),
         finding: assessment.findings.find((finding) => finding.question === question.id) ?? null,
         gap: points !== null && points < FULL_POINTS,
-        awaitsReview:
-          question.scored &&
-          !isJudged(assessment.reviews[question.id], returned, assessment.returned?.at ?? null),
+        awaitsReview: question.scored && !isJudged(review, returned, assessment.returned?.at ?? null),
       };
     });
 }
 
+const isStanding = (review: ReviewLine): review is StandingVerdict => review.verdict !== null;
+
 /** A verdict from before a return is to be given anew where the vendor stood by the answer or sent a document to it. */
 function isJudged(
-  review: ReviewLine | undefined,
+  review: ReviewLine | null,
   returned: ReturnedAnswer | null,
   returnedAt: string | null,
 ): boolean {
-  if (review === undefined) return false;
+  if (review === null) return false;
   const touched = returned !== null && (returned.keptAt !== null || returned.newDocument);
   return !touched || isSince(review, returnedAt);
 }

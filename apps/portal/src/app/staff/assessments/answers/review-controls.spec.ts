@@ -8,6 +8,7 @@ const LINE = {
   id: 'MA-60',
   question: { scoring: null },
   review: null,
+  reviewRevision: 0,
   answerRevision: 3,
 } as unknown as QuestionLine;
 const PATH = '/api/assessments/a-1/reviews/MA-60';

@@ -6,12 +6,13 @@ import {
   inject,
   Injector,
   input,
+  linkedSignal,
   output,
   signal,
 } from '@angular/core';
-import { maxLength, required } from '@angular/forms/signals';
+import { maxLength, required, submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import type { StandingReview, Uuid } from '@countersign/api-types';
+import type { DeskChange, StandingReview, Uuid } from '@countersign/api-types';
 import { mdiCheck, mdiClose, mdiCommentQuestionOutline } from '@mdi/js';
 import { firstValueFrom, type Observable, tap } from 'rxjs';
 import { percent } from '../../../language/formats';
@@ -26,7 +27,6 @@ import { Notices } from '../../../ui/notices';
 import { StateChip } from '../../../ui/state-chip';
 import { TakesFocus } from '../../../ui/takes-focus';
 import { type Verdict, VERDICT_WORDS } from '../../../ui/words';
-import type { AssessmentView } from '../assessment-view';
 import { AssessmentsClient } from '../assessments-client';
 import type { QuestionLine } from './question-line';
 
@@ -66,7 +66,9 @@ export class ReviewControls {
   readonly mayReview = input.required<boolean>();
   /** The review is closed: nothing goes back to the vendor. */
   readonly late = input(false);
-  readonly reviewed = output<AssessmentView>();
+  readonly reviewed = output<DeskChange>();
+  /** The form was left without saying anything. */
+  readonly left = output();
   /** The answer or its review is another by now: it is to be read anew. */
   readonly outdated = output();
 
@@ -76,7 +78,7 @@ export class ReviewControls {
   readonly #draft = signal(UNJUDGED);
   protected readonly revised = new Revised<StandingReview, ReviewDraft>({
     draft: this.#draft,
-    row: () => standingOf(this.line().review),
+    row: () => standingOf(this.line()),
     draftOf: ({ verdict, note, points }) => ({
       verdict: verdict ?? '',
       note: note ?? '',
@@ -84,6 +86,7 @@ export class ReviewControls {
     }),
     begin: UNJUDGED,
     subject: () => this.line().id,
+    subjectInWords: () => this.line().id,
     inWords: ({ verdict, note, points }) => [
       [$localize`:@@review-controls.verdict:Verdict`, verdict === '' ? '' : VERDICT_WORDS[verdict].text],
       [
@@ -94,7 +97,8 @@ export class ReviewControls {
     ],
   });
   readonly #notices = inject(Notices);
-  readonly #opened = signal(false);
+  readonly #question = computed(() => this.line().id);
+  readonly #opened = linkedSignal({ source: this.#question, computation: () => false });
   protected readonly step = computed(() => (this.#opened() ? this.#draft().verdict || null : null));
   protected readonly accepting = signal(false);
   protected readonly verdicts = VERDICT_WORDS;
@@ -143,19 +147,20 @@ export class ReviewControls {
       });
     },
     save: (draft) => this.#save(draft),
-    saved: (assessment) => {
-      this.leave();
-      this.reviewed.emit(assessment);
+    saved: (change) => {
+      this.#close();
+      this.reviewed.emit(change);
     },
   });
 
-  /** Accepting as answered is one press; whoever wants to add a note presses again. */
-  protected take(verdict: Verdict): void {
-    const plain = verdict === 'accepted' && this.line().review?.verdict !== 'accepted';
-    if (plain && this.pointsOffered().length === 0) {
-      void this.#accept();
-      return;
-    }
+  /** Accepting as answered is one press; whoever wants to add a note to that presses the button again. */
+  protected press(verdict: Verdict): void {
+    if (verdict === 'accepted' && this.line().review?.verdict !== 'accepted') void this.accept();
+    else this.doubt(verdict);
+  }
+
+  /** Opens what the verdict asks for, with the keyboard in it. */
+  doubt(verdict: Verdict): void {
     const review = this.line().review;
     this.revised.open({
       verdict,
@@ -163,6 +168,7 @@ export class ReviewControls {
       points: review?.points == null ? AS_ANSWERED : String(review.points),
     });
     this.#opened.set(true);
+    afterNextRender(() => this.#element.querySelector('textarea')?.focus(), { injector: this.#injector });
   }
 
   /** Back to where the form was opened. */
@@ -177,16 +183,35 @@ export class ReviewControls {
   }
 
   protected leave(): void {
+    this.#close();
+    this.left.emit();
+  }
+
+  /** As the button does, for whoever types: Ctrl or Command with Enter, and Escape. */
+  protected onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.leave();
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void submit(this.form.fields);
+    }
+  }
+
+  #close(): void {
     this.#opened.set(false);
     this.revised.open(UNJUDGED);
   }
 
-  async #accept(): Promise<void> {
+  /** As it is answered. */
+  async accept(): Promise<void> {
+    if (this.accepting()) return;
     this.revised.open({ ...UNJUDGED, verdict: 'accepted' });
     this.accepting.set(true);
     try {
-      this.reviewed.emit(await firstValueFrom(this.#save(this.#draft())));
-      this.leave();
+      const change = await firstValueFrom(this.#save(this.#draft()));
+      this.#close();
+      this.reviewed.emit(change);
     } catch (error) {
       if (this.revised.says(error)) this.#opened.set(true);
       else this.#notices.failed(error);
@@ -195,7 +220,7 @@ export class ReviewControls {
     }
   }
 
-  #save({ verdict, note, points }: ReviewDraft): Observable<AssessmentView> {
+  #save({ verdict, note, points }: ReviewDraft): Observable<DeskChange> {
     return this.revised
       .save((revision) =>
         this.#assessments.reviewAnswer(this.assessmentId(), this.line().id, {
@@ -227,8 +252,8 @@ export class ReviewControls {
   }
 }
 
-function standingOf(review: QuestionLine['review']): StandingReview {
-  if (review === null) return { revision: 0, verdict: null, points: null, note: null, by: null };
+function standingOf({ review, reviewRevision }: QuestionLine): StandingReview {
+  if (review === null) return { revision: reviewRevision, verdict: null, points: null, note: null, by: null };
   const { revision, verdict, points, note, by } = review;
   return { revision, verdict, points, note, by };
 }

@@ -20,6 +20,7 @@ const FILE: EvidenceFile = {
   reliedOn: false,
   withdrawnAt: null,
   withdrawnBy: null,
+  reading: null,
 };
 
 async function linesOf(...files: Partial<EvidenceFile>[]): Promise<HTMLElement[]> {
