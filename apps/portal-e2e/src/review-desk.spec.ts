@@ -33,6 +33,9 @@ const placeOf = (page: Page): Promise<Place> =>
     };
   });
 
+const asked = (page: Page) =>
+  page.getByRole('region', { name: 'Question and answer' }).getByRole('heading', { level: 2 });
+
 const questionsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('[data-question]')].map((each) => each.getAttribute('data-question') ?? ''),
@@ -94,7 +97,7 @@ test('a reviewer judges seventy answers by the keyboard alone, which is never lo
       await expect
         .poll(async () => (await placeOf(page)).question, { message: `after ${question}` })
         .not.toBe(question);
-      await expect(page.getByRole('heading', { level: 2 }).first()).toBeFocused();
+      await expect(asked(page)).toBeFocused();
     } else {
       await expect(page.getByRole('status').filter({ hasText: 'has its verdict' })).toHaveCount(1);
     }
@@ -108,7 +111,7 @@ test('a reviewer judges seventy answers by the keyboard alone, which is never lo
   // the last verdict is taken back with one key, and given again
   await press('u');
   await expect(page.getByRole('status').filter({ hasText: 'Taken back' })).toHaveCount(1);
-  await expect(page.getByRole('heading', { level: 2 }).first()).toBeFocused();
+  await expect(asked(page)).toBeFocused();
   const assessment = (await (await page.request.get(`/api/assessments/${assessmentId}`)).json()) as {
     reviews: Record<string, { verdict: string | null }>;
   };
