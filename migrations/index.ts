@@ -75,6 +75,7 @@ import { PassingOn1764100000096 } from './1764100000096-passing-on';
 import { SaveByIndex1764100000100 } from './1764100000100-save-by-index';
 import { SignerOfAnswers1764100000101 } from './1764100000101-signer-of-answers';
 import { FindingsForVendors1764100000102 } from './1764100000102-findings-for-vendors';
+import { EarlierAnswers1764100000111 } from './1764100000111-earlier-answers';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -155,4 +156,5 @@ export const migrations = [
   SaveByIndex1764100000100,
   SignerOfAnswers1764100000101,
   FindingsForVendors1764100000102,
+  EarlierAnswers1764100000111,
 ];

@@ -2068,6 +2068,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/beside": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readBeside"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/beside/{otherId}/open": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["openBeside"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/decline": {
         readonly parameters: {
             readonly query?: never;
@@ -2196,6 +2228,22 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/proof": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["proveInSession"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/returned/{question}": {
         readonly parameters: {
             readonly query?: never;
@@ -2270,6 +2318,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["takeUpAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/taken-over": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["takeOverAnswers"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3114,11 +3178,21 @@ export interface components {
             readonly withdrawnReason: string | null;
         };
         readonly AnswerLine: {
+            readonly takenFrom: components["schemas"]["AnswerSource"] | null;
             readonly value: components["schemas"]["AnswerValue"];
             readonly revision: number;
             readonly by: string;
             /** Format: date-time */
             readonly at: string;
+        };
+        readonly AnswerSource: {
+            /** Format: uuid */
+            readonly assessmentId: string;
+            readonly serviceName: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly submitted: boolean;
         };
         readonly AnswerValue: {
             readonly answer: components["schemas"]["Json"];
@@ -3362,6 +3436,11 @@ export interface components {
             /** Format: date-time */
             readonly lastSeenAt: string | null;
             readonly mailWait: components["schemas"]["MailWait"] | null;
+        };
+        readonly Beside: {
+            readonly questionnaires: readonly components["schemas"]["OwnQuestionnaire"][];
+            readonly hidden: number;
+            readonly answers: readonly components["schemas"]["EarlierAnswer"][];
         };
         readonly BlockedApproval: {
             readonly reasons: readonly components["schemas"]["BlockingReason"][];
@@ -4154,6 +4233,20 @@ export interface components {
             readonly scope: "questionnaire" | "service";
             readonly because: string;
         };
+        readonly EarlierAnswer: {
+            readonly question: string;
+            readonly value: components["schemas"]["AnswerValue"];
+            readonly revision: number;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: uuid */
+            readonly assessmentId: string;
+            readonly serviceName: string;
+            readonly title: string;
+            readonly submitted: boolean;
+            readonly sameService: boolean;
+        };
         readonly EndHold: {
             readonly reason: string;
         };
@@ -4558,6 +4651,10 @@ export interface components {
         };
         readonly FreeAddress: {
             readonly reason: string;
+        };
+        readonly GivenCode: {
+            /** @description Six digits; left out where a code was given in this session. */
+            readonly code?: string | null;
         };
         readonly GivenValue: {
             readonly minorUnits: number;
@@ -5355,6 +5452,23 @@ export interface components {
         readonly OwnPassingOn: {
             readonly codeNeeded: boolean;
             readonly waitsFor: string | null;
+        };
+        readonly OwnQuestionnaire: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly opened: boolean;
+            readonly serviceName: string;
+            readonly title: string;
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
+            /** Format: date */
+            readonly dueOn: string;
+            /** Format: date-time */
+            readonly submittedAt: string | null;
+            readonly followUp: boolean;
+            readonly inPart: boolean;
+            readonly complete: number | null;
+            readonly shown: number | null;
         };
         readonly PassOn: {
             readonly name: string;
@@ -6407,6 +6521,15 @@ export interface components {
             readonly worker: components["schemas"]["BackgroundWork"];
             readonly unnamedProxies: readonly components["schemas"]["UnnamedProxy"][];
         };
+        readonly TakenAnswer: {
+            readonly question: string;
+            /** Format: uuid */
+            readonly assessmentId: string;
+            readonly revision: number;
+        };
+        readonly TakenAnswers: {
+            readonly answers: readonly components["schemas"]["TakenAnswer"][];
+        };
         readonly Task: {
             /** Format: uuid */
             readonly id: string;
@@ -6538,6 +6661,10 @@ export interface components {
             readonly at: string;
             readonly liftedBy: string | null;
             readonly liftedReason: string | null;
+        };
+        readonly TookOver: {
+            readonly taken: readonly string[];
+            readonly left: readonly string[];
         };
         readonly TotpOfferAnswer: {
             /** @description base32, for typing */
@@ -7761,6 +7888,7 @@ export type AlreadyOpen = components['schemas']['AlreadyOpen'];
 export type AmendContract = components['schemas']['AmendContract'];
 export type AmendmentLine = components['schemas']['AmendmentLine'];
 export type AnswerLine = components['schemas']['AnswerLine'];
+export type AnswerSource = components['schemas']['AnswerSource'];
 export type AnswerValue = components['schemas']['AnswerValue'];
 export type ApiToken = components['schemas']['ApiToken'];
 export type ApiTokenList = components['schemas']['ApiTokenList'];
@@ -7779,6 +7907,7 @@ export type AuditLine = components['schemas']['AuditLine'];
 export type AuditOptions = components['schemas']['AuditOptions'];
 export type AuditPage = components['schemas']['AuditPage'];
 export type BackgroundWork = components['schemas']['BackgroundWork'];
+export type Beside = components['schemas']['Beside'];
 export type BlockedApproval = components['schemas']['BlockedApproval'];
 export type BlockingReason = components['schemas']['BlockingReason'];
 export type BringBackContract = components['schemas']['BringBackContract'];
@@ -7836,6 +7965,7 @@ export type DecideTerm = components['schemas']['DecideTerm'];
 export type DecidedNow = components['schemas']['DecidedNow'];
 export type Declined = components['schemas']['Declined'];
 export type Declining = components['schemas']['Declining'];
+export type EarlierAnswer = components['schemas']['EarlierAnswer'];
 export type EndHold = components['schemas']['EndHold'];
 export type EndView = components['schemas']['EndView'];
 export type Engagement = components['schemas']['Engagement'];
@@ -7866,6 +7996,7 @@ export type FormulaRise = components['schemas']['FormulaRise'];
 export type FormulaRiseList = components['schemas']['FormulaRiseList'];
 export type FoundedOrganisation = components['schemas']['FoundedOrganisation'];
 export type FreeAddress = components['schemas']['FreeAddress'];
+export type GivenCode = components['schemas']['GivenCode'];
 export type GivenValue = components['schemas']['GivenValue'];
 export type HandOver = components['schemas']['HandOver'];
 export type Holidays = components['schemas']['Holidays'];
@@ -7966,6 +8097,7 @@ export type OrganisationSettings = components['schemas']['OrganisationSettings']
 export type OtherAnswer = components['schemas']['OtherAnswer'];
 export type OverdueCounts = components['schemas']['OverdueCounts'];
 export type OwnPassingOn = components['schemas']['OwnPassingOn'];
+export type OwnQuestionnaire = components['schemas']['OwnQuestionnaire'];
 export type PassOn = components['schemas']['PassOn'];
 export type PassedOn = components['schemas']['PassedOn'];
 export type PassingOnShown = components['schemas']['PassingOnShown'];
@@ -8074,6 +8206,8 @@ export type SubmittedAnswers = components['schemas']['SubmittedAnswers'];
 export type SuppressedAddress = components['schemas']['SuppressedAddress'];
 export type SuppressedAddressList = components['schemas']['SuppressedAddressList'];
 export type SystemState = components['schemas']['SystemState'];
+export type TakenAnswer = components['schemas']['TakenAnswer'];
+export type TakenAnswers = components['schemas']['TakenAnswers'];
 export type Task = components['schemas']['Task'];
 export type TaskCounts = components['schemas']['TaskCounts'];
 export type TaskKindCount = components['schemas']['TaskKindCount'];
@@ -8083,6 +8217,7 @@ export type TermDecision = components['schemas']['TermDecision'];
 export type TermNotice = components['schemas']['TermNotice'];
 export type TierAndRating = components['schemas']['TierAndRating'];
 export type TierOverrideView = components['schemas']['TierOverrideView'];
+export type TookOver = components['schemas']['TookOver'];
 export type TotpOfferAnswer = components['schemas']['TotpOfferAnswer'];
 export type TwoCompanies = components['schemas']['TwoCompanies'];
 export type UncoverEngagement = components['schemas']['UncoverEngagement'];
@@ -13684,6 +13819,67 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly readBeside: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Beside"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly openBeside: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly otherId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-code-needed-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 410: components["responses"]["410-link-ended-no-longer-needed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly declineAssessment: {
         readonly parameters: {
             readonly query?: never;
@@ -14057,6 +14253,41 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly proveInSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GivenCode"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-code-needed-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly standByAnswer: {
         readonly parameters: {
             readonly query?: never;
@@ -14249,6 +14480,43 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly takeOverAnswers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TakenAnswers"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TookOver"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-saves"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
