@@ -4,7 +4,6 @@ import {
   isBlank,
   isDisputedNa,
   textIn,
-  todayIn,
   type RespondentQuestion,
   type Text,
 } from '@countersign/domain';
