@@ -77,6 +77,7 @@ import { SignerOfAnswers1764100000101 } from './1764100000101-signer-of-answers'
 import { FindingsForVendors1764100000102 } from './1764100000102-findings-for-vendors';
 import { PassingOnOver1764100000106 } from './1764100000106-passing-on-over';
 import { AdoptedScope1764100000107 } from './1764100000107-adopted-scope';
+import { EarlierAnswers1764100000111 } from './1764100000111-earlier-answers';
 import { PublicAnswers1764100000113 } from './1764100000113-public-answers';
 import { SaveInTwoLooks1764100000117 } from './1764100000117-save-in-two-looks';
 import { VerdictsTakenBack1764100000122 } from './1764100000122-verdicts-taken-back';
@@ -163,6 +164,7 @@ export const migrations = [
   FindingsForVendors1764100000102,
   PassingOnOver1764100000106,
   AdoptedScope1764100000107,
+  EarlierAnswers1764100000111,
   PublicAnswers1764100000113,
   SaveInTwoLooks1764100000117,
   VerdictsTakenBack1764100000122,

@@ -1,5 +1,6 @@
 import { AnswerReviewEntity } from './assessments/answer-review.entity';
 import { AnswerRevisionEntity } from './assessments/answer-revision.entity';
+import { AnswerSourceEntity } from './assessments/answer-source.entity';
 import { AssessmentDeclineEntity } from './assessments/assessment-decline.entity';
 import { AssessmentOutcomeEntity } from './assessments/assessment-outcome.entity';
 import { AssessmentProgressEntity } from './assessments/assessment-progress.entity';
@@ -21,6 +22,7 @@ export const assessmentsEntities = [
   AssessmentProgressEntity,
   AnswerRevisionEntity,
   AnswerReviewEntity,
+  AnswerSourceEntity,
   ReturnedQuestionEntity,
   ScoreEntity,
   ScopeSettlementEntity,

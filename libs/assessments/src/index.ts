@@ -1,6 +1,7 @@
 export { AssessmentsModule } from './assessments.module';
 export { answerSheetShape, answerValueShape, questionIdsShape } from './assessments/answer.shape';
 export { AnswerReader } from './assessments/answer.reader';
+export { AnswerSourceEntity } from './assessments/answer-source.entity';
 export { AssessmentFacts } from './assessments/assessment-facts';
 export { AssessmentRow } from './assessments/assessment-row.dto';
 export { AssessmentScoring, type ScoreDocument } from './assessments/assessment-scoring';

@@ -90,7 +90,7 @@ export class CodeProof {
 const keyOf = ({ organisationId, assessmentId, contactId }: CodeOf): string =>
   `${organisationId} ${assessmentId} ${contactId}`;
 
-function codeNeeded(): Problem {
+export function codeNeeded(): Problem {
   return new Problem({
     status: 403,
     code: 'code-needed',

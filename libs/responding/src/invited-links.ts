@@ -27,6 +27,11 @@ export interface Invited extends LinkFacts {
 
 type FoundToken = Pick<InvitationTokenEntity, 'organisationId' | 'invitationId' | 'mintedAt'>;
 
+interface MintedFor {
+  readonly invitationId: string;
+  readonly mintedAt: string | null;
+}
+
 /** Finds the invitation that a link belongs to, and judges what has become of it. */
 @Injectable()
 export class InvitedLinks {
@@ -53,7 +58,12 @@ export class InvitedLinks {
     throw linkUnknown();
   }
 
-  private invited({ invitationId, mintedAt }: FoundToken): Promise<Invited> {
+  /** As a link that is minted now would tell it; for whoever works as the organisation already. */
+  ofInvitation(invitationId: string): Promise<Invited> {
+    return this.invited({ invitationId, mintedAt: null });
+  }
+
+  private invited({ invitationId, mintedAt }: MintedFor): Promise<Invited> {
     return this.database.one<Invited>(
       `select i.organisation_id, i.id as invitation_id, a.id as assessment_id, a.engagement_id, c.id as contact_id,
          c.name as contact_name, c.email as contact_email, c.language, i.sections, a.state, e.tier,

@@ -39,13 +39,24 @@ export class LinkExchange {
     const assessmentId = await this.links.with(token, from, async (invited) => {
       refuseEnded(invited);
       const proved = await this.proved(invited, { existingSession, code });
-      await this.grant(session, invited, proved);
+      await this.grant(hashToken(session), invited, proved);
       await this.record('assessment.link-opened', invited);
       if (invited.state === 'sent') await this.open(invited);
       return invited.assessmentId;
     });
     if (existingSession !== null) await this.sessions.carryOver(existingSession, session);
     return { assessmentId, session };
+  }
+
+  /** Into a session in which the contact gave a code for another assessment; the caller has judged that. */
+  async openBeside(invitationId: string, sessionHash: Buffer): Promise<void> {
+    const invited = await this.links.ofInvitation(invitationId);
+    refuseEnded(invited);
+    // what this browser had opened before and let lie
+    await this.database.delete(RespondentGrantEntity, { sessionHash, assessmentId: invited.assessmentId });
+    await this.grant(sessionHash, invited, true);
+    await this.record('assessment.opened-beside', invited);
+    if (invited.state === 'sent') await this.open(invited);
   }
 
   private async countTry(token: string, from: string | null): Promise<void> {
@@ -67,10 +78,10 @@ export class LinkExchange {
   }
 
   // Sessions and grants follow the database's own clock; a moved business clock neither ends nor extends them.
-  private async grant(session: string, invited: Invited, proved: boolean): Promise<void> {
+  private async grant(sessionHash: Buffer, invited: Invited, proved: boolean): Promise<void> {
     const { assessmentId, invitationId, contactId, contactName, language, sections } = invited;
     await this.database.insert(RespondentGrantEntity, {
-      sessionHash: hashToken(session),
+      sessionHash,
       assessmentId,
       invitationId,
       contactId,
@@ -95,7 +106,7 @@ export class LinkExchange {
 
   /** Whoever holds the link acts by the contact's name; a forwarded one shows by where it is opened. */
   private record(
-    what: 'assessment.link-opened' | 'assessment.opened',
+    what: 'assessment.link-opened' | 'assessment.opened-beside' | 'assessment.opened',
     { assessmentId, contactName }: Invited,
   ): Promise<void> {
     return this.audit.record({

@@ -7,13 +7,16 @@ import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
 import { RespondentSessions } from '@countersign/platform';
 import { Attachments } from './attachments';
+import { BesideController } from './beside.controller';
 import { CodeProof } from './code-proof';
 import { InvitedLinks } from './invited-links';
 import { DecliningService } from './declining';
+import { EarlierAnswers } from './earlier-answers';
 import { LinkExchange } from './link-exchange';
 import { LinkRenewal } from './link-renewal';
 import { LinkReader } from './link.reader';
 import { LinkController } from './link.controller';
+import { OwnQuestionnaires } from './own-questionnaires';
 import { RespondentGrants } from './respondent-grants';
 import { RespondentVisits } from './respondent-visits';
 import { RespondingController } from './responding.controller';
@@ -34,15 +37,17 @@ import { Submission, SubmissionMail } from './submission';
     NotificationsModule,
     QuestionnairesModule,
   ],
-  controllers: [LinkController, RespondingController],
+  controllers: [BesideController, LinkController, RespondingController],
   providers: [
     Attachments,
     CodeProof,
     InvitedLinks,
     DecliningService,
+    EarlierAnswers,
     LinkExchange,
     LinkReader,
     LinkRenewal,
+    OwnQuestionnaires,
     RespondentVisits,
     RespondingService,
     ReturnedService,

@@ -178,6 +178,10 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     body: { scope: 'service', because: 'No' },
   },
   takeUpAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
+  readBeside: { may: 'respondent', path: { id: 'assessment' } },
+  proveInSession: { may: 'respondent', path: { id: 'assessment' }, body: { code: '000000' } },
+  openBeside: { may: 'respondent', path: { id: 'assessment', otherId: 'assessment' } },
+  takeOverAnswers: { may: 'respondent', path: { id: 'assessment' }, body: { answers: [] } },
   submitAssessment: { may: 'respondent', path: { id: 'assessment' }, body: { shown: {} } },
 
   readDashboard: { may: everybody },

@@ -225,7 +225,19 @@ export class AssessmentQuery extends ListQuery {
   readonly awaitingReview?: boolean;
 }
 
+/** The answer of another assessment that was taken over. */
+export class AnswerSource {
+  @Id() readonly assessmentId: string;
+  @Text() readonly serviceName: string;
+  @Text() readonly by: string;
+  @Instant() readonly at: string;
+  /** Signed there, not only saved. */
+  @Flag() readonly submitted: boolean;
+}
+
 export class AnswerLine {
+  /** Null where it was given here. */
+  @NullableNested(() => AnswerSource) readonly takenFrom: AnswerSource | null;
   @Shaped(answerValueShape) readonly value: AnswerValue;
   @Whole() readonly revision: number;
   @Text() readonly by: string;

@@ -22,6 +22,8 @@ import { AnswerReader } from './answer.reader';
 import { cancelledFrom } from './bringing-back';
 import { calledOff } from './review.service';
 import type {
+  AnswerLine,
+  AnswerSource,
   AssessmentOfEngagement,
   Assessment,
   AssessmentPage,
@@ -185,7 +187,7 @@ export class AssessmentReader {
       unsentQuestions: Object.entries(details.offCycle ?? {}).flatMap(([id, dueOn]) =>
         dueOn === null ? [id] : [],
       ),
-      answers: await this.answers.latest(id),
+      answers: await this.answersOf(id),
       reviews: await this.reviews(id),
       evidence: await this.evidence.byQuestion(id, { withdrawn: true }),
       score: score === null ? null : scoreInWords(score.score),
@@ -201,6 +203,34 @@ export class AssessmentReader {
       returned: await this.lastReturn(id),
       allowedMoves: movesFrom(row, details),
     };
+  }
+
+  private async answersOf(id: string): Promise<Record<string, AnswerLine>> {
+    const latest = await this.answers.latest(id);
+    const sources = await this.sources(id);
+    return Object.fromEntries(
+      Object.entries(latest).map(([question, answer]) => [
+        question,
+        { ...answer, takenFrom: sources.get(`${question} ${answer.revision}`) ?? null },
+      ]),
+    );
+  }
+
+  /** By question and revision. */
+  private async sources(assessmentId: string): Promise<ReadonlyMap<string, AnswerSource>> {
+    const rows = await this.database.query<AnswerSource & { question: string; revision: number }>(
+      `select s.question, s.revision, b.id as assessment_id, b.service_name, r.by_name as by, r.at,
+         coalesce(r.at <= b.submitted_at, false) as submitted
+       from app.answer_source s
+       join app.assessment b on b.organisation_id = s.organisation_id and b.id = s.from_assessment_id
+       join app.answer_revision r on r.organisation_id = s.organisation_id and r.assessment_id = s.from_assessment_id
+         and r.question = s.question and r.revision = s.from_revision
+       where s.organisation_id = :organisationId and s.assessment_id = :assessmentId`,
+      { assessmentId },
+    );
+    return new Map(
+      rows.map(({ question, revision, ...source }) => [`${question} ${revision}`, source] as const),
+    );
   }
 
   async requireExists(id: string): Promise<void> {

@@ -187,6 +187,7 @@ describe('Isolation with the guard taken away', () => {
   it('a respondent reads the own assessment and what belongs to it, and nothing else', async () => {
     expect(touched(await onEveryTable(respondent, (t) => `select from app."${t}"`))).toEqual({
       answer_revision: 1,
+      answer_source: 1,
       assessment: 1,
       assessment_decline: 1,
       assessment_progress: 1,
@@ -216,9 +217,10 @@ describe('Isolation with the guard taken away', () => {
     expect(touched(await onEveryTable(respondent, (t) => `delete from app."${t}"`))).toEqual({});
   });
 
-  it('a respondent adds answers and evidence to the own assessment, and to no other', async () => {
+  it('a respondent adds answers, their sources and evidence to the own assessment, and to no other', async () => {
     expect(Object.keys(touched(await insertCopies(respondent, ownAssessment)))).toEqual([
       'answer_revision',
+      'answer_source',
       'evidence',
     ]);
     expect(touched(await insertCopies(respondent, otherAssessment))).toEqual({});

@@ -5,6 +5,7 @@ import { filter } from 'rxjs';
 import { message } from '../../language/message';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
+import { BesideStore } from '../assessment/beside-store';
 import { Colleagues } from '../assessment/colleagues';
 import { DraftKeeper } from '../assessment/draft-keeper';
 import { ReturnedAnswers } from '../assessment/returned-answers';
@@ -34,7 +35,7 @@ import { WaitingTexts } from './waiting-texts';
     UploadTray,
     WaitingTexts,
   ],
-  providers: [AssessmentStore, Autosave, Colleagues, ReturnedAnswers],
+  providers: [AssessmentStore, Autosave, BesideStore, Colleagues, ReturnedAnswers],
   templateUrl: './assessment-frame.html',
   styleUrl: './assessment-frame.scss',
   host: {
@@ -50,6 +51,7 @@ export class AssessmentFrame {
   readonly #autosave = inject(Autosave);
   readonly #returned = inject(ReturnedAnswers);
   readonly #keeper = inject(DraftKeeper);
+  readonly #beside = inject(BesideStore);
   readonly #colleagues = inject(Colleagues);
   readonly #organisation = inject(AskingOrganisation);
 
@@ -113,6 +115,7 @@ export class AssessmentFrame {
     if (!this.store.isLoaded()) return;
     this.#organisation.name.set(this.store.assessment().organisationName);
     this.#organisation.wayOut.set(SignOut);
+    void this.#beside.load();
     this.#autosave.saveAllNow();
     void this.#saveWhatComesLate(id);
   }

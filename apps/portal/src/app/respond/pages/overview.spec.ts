@@ -1,8 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
+import { BesideClient } from '../assessment/beside-client';
+import { BesideStore } from '../assessment/beside-store';
 import { Autosave } from '../assessment/autosave';
 import { RespondClient } from '../respond-client';
+import type { Beside } from '@countersign/api-types';
 import type { RespondentAssessment } from '../assessment/respondent-assessment';
 import { anAssessment, answered } from '../testing/an-assessment';
 import { FakeRespondClient } from '../testing/fake-respond-client';
@@ -11,12 +14,21 @@ import { Overview } from './overview';
 async function overview(
   askedQuestions: string[] | null,
   own: Partial<RespondentAssessment> = {},
+  beside: Beside = { questionnaires: [], hidden: 0, answers: [] },
 ): Promise<HTMLElement> {
   const client = new FakeRespondClient(anAssessment({ askedQuestions, ...own }));
   TestBed.configureTestingModule({
-    providers: [AssessmentStore, Autosave, provideRouter([]), { provide: RespondClient, useValue: client }],
+    providers: [
+      AssessmentStore,
+      Autosave,
+      BesideStore,
+      provideRouter([]),
+      { provide: RespondClient, useValue: client },
+      { provide: BesideClient, useValue: { read: () => Promise.resolve(beside) } },
+    ],
   });
   await TestBed.inject(AssessmentStore).open('a-1');
+  await TestBed.inject(BesideStore).load();
   const fixture = TestBed.createComponent(Overview);
   await fixture.whenStable();
   return fixture.nativeElement as HTMLElement;
@@ -24,6 +36,54 @@ async function overview(
 
 const sections = (page: HTMLElement) =>
   [...page.querySelectorAll('.sections a')].map((link) => link.getAttribute('href'));
+
+const questionnaire = {
+  id: 'a-1',
+  opened: true,
+  serviceName: 'Payroll',
+  title: 'Security',
+  state: 'answering',
+  dueOn: '2026-12-01',
+  submittedAt: null,
+  followUp: false,
+  inPart: false,
+  complete: 1,
+  shown: 3,
+} as const;
+
+describe('What one person is asked for', () => {
+  it('is not said where there is one questionnaire', async () => {
+    const page = await overview(null, {}, { questionnaires: [questionnaire], hidden: 0, answers: [] });
+    expect(page.querySelector('#own-questionnaires')).toBeNull();
+  });
+
+  it('is listed with its state and what is next, this one without a way to itself', async () => {
+    const other = {
+      ...questionnaire,
+      id: 'a-2',
+      serviceName: 'Archive',
+      state: 'returned',
+      dueOn: '2026-12-09',
+    } as const;
+    const page = await overview(null, {}, { questionnaires: [questionnaire, other], hidden: 0, answers: [] });
+    const lines = [...page.querySelectorAll('.own li')].map((line) =>
+      line.textContent?.replace(/\s+/g, ' ').trim(),
+    );
+    expect(lines).toEqual([
+      expect.stringMatching(/^Payroll ?Security 1 of 3 complete.*This one$/),
+      expect.stringMatching(
+        /^Archive ?Security Returned: questions to look at.*Look at the questions: Archive$/,
+      ),
+    ]);
+    expect(page.textContent).not.toContain('addressed to you');
+  });
+
+  it('is counted, and shown after a code, where this browser has not opened it', async () => {
+    const page = await overview(null, {}, { questionnaires: [questionnaire], hidden: 2, answers: [] });
+    expect(page.textContent).toContain('2 more questionnaires are addressed to you');
+    expect(page.textContent).toContain('Mail me the code');
+  });
+});
 
 describe('The first page of an assessment', () => {
   it('lists every section of a questionnaire', async () => {

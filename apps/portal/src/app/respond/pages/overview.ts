@@ -8,6 +8,7 @@ import { Heading } from '../../ui/heading';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { aboutHowLong } from './about-how-long';
 import { DecliningPanel } from './declining-panel';
+import { OwnQuestionnaires } from './own-questionnaires';
 import { SettledScope } from './settled-scope';
 
 const SELECTING_PROVIDERS = '17.03(2)(f)';
@@ -15,7 +16,7 @@ const SELECTING_PROVIDERS = '17.03(2)(f)';
 /** The first page: who asks, why, about what, until when, and how far the answers are. */
 @Component({
   selector: 'cs-overview',
-  imports: [DayPipe, DecliningPanel, Heading, MatButton, RouterLink, SettledScope],
+  imports: [DayPipe, DecliningPanel, Heading, MatButton, OwnQuestionnaires, RouterLink, SettledScope],
   templateUrl: './overview.html',
   styleUrl: './overview.scss',
 })

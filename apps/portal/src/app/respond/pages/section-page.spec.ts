@@ -2,26 +2,44 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
+import { BesideClient } from '../assessment/beside-client';
+import { BesideStore } from '../assessment/beside-store';
 import { Colleagues } from '../assessment/colleagues';
 import type { ReturnedLine } from '../assessment/respondent-assessment';
 import { ReturnedAnswers } from '../assessment/returned-answers';
+import type { EarlierAnswer } from '../assessment/beside-store';
 import { RespondClient } from '../respond-client';
 import { anAssessment, answered } from '../testing/an-assessment';
 import { FakeRespondClient } from '../testing/fake-respond-client';
 import { SectionPage } from './section-page';
 
-async function section(id: string, assessment = anAssessment()) {
+async function section(id: string, assessment = anAssessment(), earlier: readonly EarlierAnswer[] = []) {
   const client = new FakeRespondClient(assessment);
+  const besideClient = {
+    read: () => Promise.resolve({ questionnaires: [], hidden: 0, answers: earlier }),
+    takeOver: (_id: string, wanted: readonly { question: string }[]) => {
+      const taken = wanted.map(({ question }) => question);
+      const values = earlier.filter(({ question }) => taken.includes(question));
+      const answers = Object.fromEntries(
+        values.map(({ question, value }) => [question, answered(value.answer)]),
+      );
+      client.assessment = { ...client.assessment, answers: { ...client.assessment.answers, ...answers } };
+      return Promise.resolve({ taken, left: [] });
+    },
+  };
   TestBed.configureTestingModule({
     providers: [
       AssessmentStore,
       Autosave,
+      BesideStore,
       ReturnedAnswers,
+      { provide: BesideClient, useValue: besideClient },
       provideRouter([]),
       { provide: RespondClient, useValue: client },
     ],
   });
   await TestBed.inject(AssessmentStore).open('a-1');
+  await TestBed.inject(BesideStore).load();
   const fixture = TestBed.createComponent(SectionPage);
   fixture.componentRef.setInput('sectionId', id);
   await fixture.whenStable();
@@ -81,6 +99,56 @@ const returnedAssessment = (own: Partial<ReturnedLine> = {}) =>
       ],
     },
   });
+
+const earlier = (question: string, answer: string, own: Partial<EarlierAnswer> = {}): EarlierAnswer => ({
+  question,
+  value: answered(answer).value,
+  revision: 2,
+  by: 'Vera Vendor',
+  at: '2025-11-21T09:00:00Z',
+  assessmentId: 'a-0',
+  serviceName: 'Archive',
+  title: 'Security',
+  submitted: true,
+  sameService: false,
+  ...own,
+});
+
+describe('What was answered in another questionnaire', () => {
+  const offers = (page: HTMLElement) =>
+    [...page.querySelectorAll('.offer')].map((offer) => offer.textContent?.replace(/\s+/g, ' ').trim());
+
+  it('is offered with its source, fills nothing, and is taken over by one press', async () => {
+    const { page, client, press } = await section('A', anAssessment(), [earlier('Q-1', 'It keeps files.')]);
+    expect(offers(page)).toEqual([
+      expect.stringMatching(
+        /Answered for Archive.*It keeps files\..*Vera Vendor, .*2025.*in Security, submitted/,
+      ),
+    ]);
+    expect(client.assessment.answers).toEqual({});
+    await press('Take this answer over');
+    expect(offers(page)).toEqual([]);
+    expect(page.querySelector<HTMLTextAreaElement>('#Q-1-answer')?.value).toBe('It keeps files.');
+  });
+
+  it('of a whole section is taken over by one press', async () => {
+    const { page, press } = await section('A', anAssessment(), [
+      earlier('Q-1', 'It keeps files.', { sameService: true }),
+      earlier('Q-2', 'no', { sameService: true }),
+    ]);
+    expect(page.textContent).toContain('Still true?');
+    expect(page.textContent).toContain('2 earlier answers are offered above');
+    await press('All of them are true');
+    expect(offers(page)).toEqual([]);
+    expect(page.textContent).toContain('Taken over. You can change each of them.');
+  });
+
+  it('is not offered where something is answered here', async () => {
+    const here = anAssessment({ answers: { 'Q-1': answered('Payroll') } });
+    const { page } = await section('A', here, [earlier('Q-1', 'It keeps files.')]);
+    expect(offers(page)).toEqual([]);
+  });
+});
 
 describe('A section of the questionnaire', () => {
   it('shows a question as soon as an answer asks for it, and says so', async () => {

@@ -6,6 +6,7 @@ import { message } from '../../language/message';
 import { Heading } from '../../ui/heading';
 import { PageTitle } from '../../ui/page-title';
 import { AssessmentStore } from '../assessment/assessment-store';
+import { BesideStore } from '../assessment/beside-store';
 import { ReturnedAnswers } from '../assessment/returned-answers';
 import { QuestionField } from '../question/question-field';
 
@@ -20,6 +21,7 @@ export class SectionPage {
   readonly sectionId = input.required<string>();
 
   protected readonly store = inject(AssessmentStore);
+  readonly #beside = inject(BesideStore);
   readonly #returned = inject(ReturnedAnswers);
   readonly #pageTitle = inject(PageTitle);
   readonly #fragment = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
@@ -44,6 +46,18 @@ export class SectionPage {
       ? (this.section()?.questions ?? []).filter((question) => this.store.isClosed(question))
       : [],
   );
+  /** Of this section, what was answered in other questionnaires and is not answered here. */
+  readonly #offers = computed(() =>
+    (this.section()?.questions ?? []).flatMap((question) => this.#beside.offerOf(question) ?? []),
+  );
+  protected readonly offersInWords = computed(() =>
+    message(
+      $localize`:@@section-page.earlier-answers:{n, plural, =0 {} one {One earlier answer is offered above, at its question.} other {# earlier answers are offered above, each at its question.}}`,
+      { n: this.#offers().length },
+    ),
+  );
+  protected readonly taking = signal(false);
+  protected readonly took = signal<string | null>(null);
   protected readonly opening = signal(false);
   protected readonly trouble = signal<string | null>(null);
 
@@ -65,6 +79,15 @@ export class SectionPage {
       // after the heading has had its focus: a link to one question means that question
       if (question && this.section()) setTimeout(() => goTo(question), 60);
     });
+  }
+
+  protected async takeAllOver(): Promise<void> {
+    this.taking.set(true);
+    this.took.set(
+      (await this.#beside.takeOver(this.#offers())) ??
+        $localize`:@@section-page.taken-over:Taken over. You can change each of them.`,
+    );
+    this.taking.set(false);
   }
 
   protected async openAll(): Promise<void> {

@@ -11,6 +11,7 @@ import { AnswerComment } from './answer-comment';
 import { AnswerConflict } from './answer-conflict';
 import { AnswerWords } from './answer-words-list';
 import { DisputedScope } from './disputed-scope';
+import { EarlierAnswerOffer } from './earlier-answer';
 import { EvidencePanel } from './evidence-panel';
 import { FollowUps } from './follow-ups';
 import { NotApplicable } from './not-applicable';
@@ -28,6 +29,7 @@ import { SetAsideText } from './set-aside-text';
     AnswerInput,
     AnswerWords,
     DisputedScope,
+    EarlierAnswerOffer,
     EvidencePanel,
     FollowUps,
     NotApplicable,

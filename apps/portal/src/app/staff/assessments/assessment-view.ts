@@ -1,4 +1,4 @@
-import type { Assessment } from '@countersign/api-types';
+import type { AnswerSource, Assessment } from '@countersign/api-types';
 import type {
   AnswerSheet,
   AnswerValue,
@@ -12,6 +12,8 @@ export interface AnswerLine {
   readonly revision: number;
   readonly by: string;
   readonly at: string;
+  /** Of an answer that was taken over. */
+  readonly takenFrom: AnswerSource | null;
 }
 
 type Opened = 'questionnaire' | 'answeredBefore' | 'facts' | 'settlements' | 'answers';

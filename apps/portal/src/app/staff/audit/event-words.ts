@@ -19,6 +19,8 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'assessment.corrected': $localize`:@@event-words.assessment-corrected:Assessment corrected`,
   'assessment.fresh-link-asked': $localize`:@@event-words.fresh-link-asked:Fresh link asked for by the vendor`,
   'assessment.link-opened': $localize`:@@event-words.link-of-the-invitation:Link of the invitation opened`,
+  'assessment.answers-taken-over': $localize`:@@event-words.answers-taken-over:Earlier answers taken over by the vendor`,
+  'assessment.opened-beside': $localize`:@@event-words.opened-beside:Opened by its contact from another questionnaire`,
   'assessment.opened': $localize`:@@event-words.assessment-opened-by-the:Assessment opened by the vendor`,
   'assessment.passing-on-asked': $localize`:@@event-words.passing-on-asked:Passing on asked for by the vendor`,
   'assessment.passing-on-over': $localize`:@@event-words.passing-on-over:Wish to pass on ended with its ground`,

@@ -161,6 +161,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   protectedData: $localize`:@@field-words.protected-data:Protected data`,
   protectedElements: $localize`:@@field-words.field-protected-elements:Protected data`,
   question: $localize`:@@field-words.field-question:Question`,
+  takenFrom: $localize`:@@field-words.taken-from:Taken over from the assessment`,
   questions: $localize`:@@field-words.field-questions:Questions`,
   quote: $localize`:@@field-words.field-quote:Quotation`,
   rating: $localize`:@@field-words.field-rating:Rating`,

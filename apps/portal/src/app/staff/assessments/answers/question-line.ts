@@ -1,4 +1,11 @@
-import type { EvidenceOfQuestion, Finding, ReturnedAnswer, ReviewLine, Score } from '@countersign/api-types';
+import type {
+  AnswerSource,
+  EvidenceOfQuestion,
+  Finding,
+  ReturnedAnswer,
+  ReviewLine,
+  Score,
+} from '@countersign/api-types';
 import type { Verdict } from '../../../ui/words';
 import {
   answerInWords,
@@ -28,6 +35,8 @@ export interface QuestionLine extends WholeAnswerInWords {
   readonly citations: readonly string[];
   readonly by: string | null;
   readonly at: string | null;
+  /** Where it was taken over as it is. */
+  readonly takenFrom: AnswerSource | null;
   /** Of the answer; 0 where there is none. */
   readonly answerRevision: number;
   readonly score: Score['questions'][number] | null;
@@ -105,6 +114,7 @@ function questionLines(assessment: AssessmentView, today: string): readonly Ques
         ...answerInWords(question, value, followUps, language),
         by: answered ? (line?.by ?? null) : null,
         at: answered ? (line?.at ?? null) : null,
+        takenFrom: answered ? (line?.takenFrom ?? null) : null,
         answerRevision: line?.revision ?? 0,
         score: questionScore,
         knockout: score?.knockouts.find((knockout) => knockout.question === question.id) ?? null,
