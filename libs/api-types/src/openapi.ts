@@ -1428,6 +1428,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/findings/{id}/plan/agree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["agreeToPlan"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/findings/{id}/plan/send-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["sendPlanBack"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/findings/{id}/reject": {
         readonly parameters: {
             readonly query?: never;
@@ -2142,6 +2174,38 @@ export interface paths {
         readonly get: operations["listOwnFindings"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/findings/{findingId}/plan": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["proposePlan"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/findings/{findingId}/plan/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["withdrawPlan"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4520,11 +4584,28 @@ export interface components {
             readonly verdictNote: string | null;
             /** Format: date-time */
             readonly verdictAt: string | null;
+            readonly plan: components["schemas"]["FindingPlan"] | null;
         };
         readonly FindingPage: {
             readonly items: readonly components["schemas"]["Finding"][];
             readonly nextCursor: string | null;
             readonly total: number;
+        };
+        readonly FindingPlan: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly plan: string;
+            /** Format: date */
+            readonly doneBy: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** @enum {string} */
+            readonly state: "proposed" | "agreed" | "sent-back" | "replaced" | "withdrawn";
+            readonly judgedBy: string | null;
+            readonly judgedNote: string | null;
+            /** Format: date-time */
+            readonly judgedAt: string | null;
         };
         readonly FirstAdministrator: {
             readonly name: string;
@@ -5558,6 +5639,16 @@ export interface components {
             /** @description also sent as the header Retry-After */
             readonly retryAfterSeconds?: number;
         };
+        readonly ProposePlan: {
+            readonly plan: string;
+            /** Format: date */
+            readonly doneBy: string;
+            /**
+             * Format: uuid
+             * @description The latest plan that was shown, if any: another one is not replaced unseen.
+             */
+            readonly seen: string | null;
+        };
         readonly ProviderLabel: {
             readonly label: string;
         };
@@ -6136,6 +6227,14 @@ export interface components {
             readonly questions: number;
             readonly message: string | null;
         };
+        readonly SendBackPlan: {
+            /**
+             * Format: uuid
+             * @description The plan that was shown: another one is not judged unseen.
+             */
+            readonly seen: string;
+            readonly note: string;
+        };
         readonly SentAs: {
             /** Format: date */
             readonly dueOn: string;
@@ -6244,6 +6343,13 @@ export interface components {
             readonly severity: "critical" | "high" | "medium" | "low";
             readonly open: number;
             readonly overdue: number;
+        };
+        readonly ShownPlan: {
+            /**
+             * Format: uuid
+             * @description The plan that was shown: another one is not judged unseen.
+             */
+            readonly seen: string;
         };
         readonly SignInForm: {
             /** Format: email */
@@ -6656,6 +6762,7 @@ export interface components {
             readonly overdue: boolean;
             /** Format: date-time */
             readonly fixedAt: string | null;
+            readonly plan: components["schemas"]["FindingPlan"] | null;
         };
         readonly VendorPage: {
             readonly items: readonly components["schemas"]["VendorRow"][];
@@ -7161,6 +7268,30 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "finding-closed" | "finding-confirmed" | "finding-rejected";
+                };
+            };
+        };
+        /** @description already-there, finding-closed, finding-not-accepted, plan-changed */
+        readonly "409-already-there-finding-closed-finding-not-accepted-plan-changed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "finding-closed" | "finding-not-accepted" | "plan-changed";
+                };
+            };
+        };
+        /** @description already-there, finding-closed, finding-not-accepted, plan-changed, plan-day-past */
+        readonly "409-already-there-finding-closed-finding-not-accepted-plan-changed-plan-day-past": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "finding-closed" | "finding-not-accepted" | "plan-changed" | "plan-day-past";
                 };
             };
         };
@@ -7849,6 +7980,7 @@ export type FieldOfProblem = components['schemas']['FieldOfProblem'];
 export type FilesAndBytes = components['schemas']['FilesAndBytes'];
 export type Finding = components['schemas']['Finding'];
 export type FindingPage = components['schemas']['FindingPage'];
+export type FindingPlan = components['schemas']['FindingPlan'];
 export type FirstAdministrator = components['schemas']['FirstAdministrator'];
 export type FormerPassingOn = components['schemas']['FormerPassingOn'];
 export type FormulaRise = components['schemas']['FormulaRise'];
@@ -7974,6 +8106,7 @@ export type PolicyDocument = components['schemas']['PolicyDocument'];
 export type PolicyInForce = components['schemas']['PolicyInForce'];
 export type PolicyOfOrganisation = components['schemas']['PolicyOfOrganisation'];
 export type ProblemBody = components['schemas']['ProblemBody'];
+export type ProposePlan = components['schemas']['ProposePlan'];
 export type ProviderLabel = components['schemas']['ProviderLabel'];
 export type QuestionnaireList = components['schemas']['QuestionnaireList'];
 export type QuestionnaireRow = components['schemas']['QuestionnaireRow'];
@@ -8016,6 +8149,7 @@ export type SealStanding = components['schemas']['SealStanding'];
 export type SecondFactorChallenge = components['schemas']['SecondFactorChallenge'];
 export type Seen = components['schemas']['Seen'];
 export type SeenLink = components['schemas']['SeenLink'];
+export type SendBackPlan = components['schemas']['SendBackPlan'];
 export type SentAs = components['schemas']['SentAs'];
 export type ServiceUseView = components['schemas']['ServiceUseView'];
 export type Session = components['schemas']['Session'];
@@ -8028,6 +8162,7 @@ export type Settled = components['schemas']['Settled'];
 export type SettledScope = components['schemas']['SettledScope'];
 export type Settlement = components['schemas']['Settlement'];
 export type SeverityCounts = components['schemas']['SeverityCounts'];
+export type ShownPlan = components['schemas']['ShownPlan'];
 export type SignInForm = components['schemas']['SignInForm'];
 export type SignInOptions = components['schemas']['SignInOptions'];
 export type SignInStep = components['schemas']['SignInStep'];
@@ -8133,6 +8268,8 @@ export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = c
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
 export type Response409AlreadyThereFindingClosedFindingConfirmedFindingRejected = components['responses']['409-already-there-finding-closed-finding-confirmed-finding-rejected'];
+export type Response409AlreadyThereFindingClosedFindingNotAcceptedPlanChanged = components['responses']['409-already-there-finding-closed-finding-not-accepted-plan-changed'];
+export type Response409AlreadyThereFindingClosedFindingNotAcceptedPlanChangedPlanDayPast = components['responses']['409-already-there-finding-closed-finding-not-accepted-plan-changed-plan-day-past'];
 export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
 export type Response409AlreadyThereNotAlikeVendorMerged = components['responses']['409-already-there-not-alike-vendor-merged'];
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
@@ -12168,6 +12305,78 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly agreeToPlan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ShownPlan"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Finding"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-not-accepted-plan-changed-plan-day-past"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly sendPlanBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SendBackPlan"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Finding"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-not-accepted-plan-changed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly rejectFinding: {
         readonly parameters: {
             readonly query?: never;
@@ -13931,6 +14140,76 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly proposePlan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly findingId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProposePlan"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-not-accepted-plan-changed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly withdrawPlan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly findingId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ShownPlan"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-not-accepted-plan-changed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

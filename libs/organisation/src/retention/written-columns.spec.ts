@@ -41,6 +41,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   ],
   evidence: ['name', 'uploaded_by', 'verified_by', 'withdrawn_by'],
   finding: ['citation', 'detail', 'title', 'verdict_by', 'verdict_note'],
+  finding_plan: ['by_name', 'judged_by', 'judged_note', 'plan'],
   holiday: ['name'],
   legal_hold: ['by_name', 'ended_by', 'ended_reason', 'reason'],
   mail_day: ['address'],
