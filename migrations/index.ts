@@ -79,6 +79,7 @@ import { PassingOnOver1764100000106 } from './1764100000106-passing-on-over';
 import { AdoptedScope1764100000107 } from './1764100000107-adopted-scope';
 import { EarlierAnswers1764100000111 } from './1764100000111-earlier-answers';
 import { PublicAnswers1764100000113 } from './1764100000113-public-answers';
+import { FindingPlans1764100000115 } from './1764100000115-finding-plans';
 import { SaveInTwoLooks1764100000117 } from './1764100000117-save-in-two-looks';
 import { VerdictsTakenBack1764100000122 } from './1764100000122-verdicts-taken-back';
 import { EvidenceRead1764100000123 } from './1764100000123-evidence-read';
@@ -166,6 +167,7 @@ export const migrations = [
   AdoptedScope1764100000107,
   EarlierAnswers1764100000111,
   PublicAnswers1764100000113,
+  FindingPlans1764100000115,
   SaveInTwoLooks1764100000117,
   VerdictsTakenBack1764100000122,
   EvidenceRead1764100000123,

@@ -1,4 +1,5 @@
 import { FindingEntity } from './finding.entity';
+import { FindingPlanEntity } from './finding-plan.entity';
 
 /** The tables of this library, named one by one. */
-export const findingsEntities = [FindingEntity] as const;
+export const findingsEntities = [FindingEntity, FindingPlanEntity] as const;

@@ -9,7 +9,8 @@ import {
   type MemberActor,
 } from '@countersign/platform';
 import { AcceptFinding, Finding, FindingPage, FindingQuery, RejectFinding } from './finding.dto';
-import { VerifyFinding } from './finding.dto';
+import { SendBackPlan, ShownPlan, VerifyFinding } from './finding.dto';
+import { FindingPlans } from './finding-plans';
 import { FindingReader } from './finding.reader';
 import { FindingService } from './finding.service';
 
@@ -18,6 +19,7 @@ import { FindingService } from './finding.service';
 export class FindingController {
   constructor(
     private readonly findings: FindingService,
+    private readonly plans: FindingPlans,
     private readonly reader: FindingReader,
   ) {}
 
@@ -71,6 +73,34 @@ export class FindingController {
     @CurrentMember() member: MemberActor,
   ): Promise<Finding> {
     await this.findings.closeAsVerified(id, note, member);
+    return this.reader.finding(id);
+  }
+
+  @Post(':id/plan/agree')
+  @HttpCode(200)
+  @Allow('finding.judge')
+  @ApiOkResponse({ type: Finding })
+  @Refuses(409, 'finding-closed', 'finding-not-accepted', 'plan-changed', 'plan-day-past')
+  async agreeToPlan(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() shown: ShownPlan,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Finding> {
+    await this.plans.agree(id, shown, member);
+    return this.reader.finding(id);
+  }
+
+  @Post(':id/plan/send-back')
+  @HttpCode(200)
+  @Allow('finding.judge')
+  @ApiOkResponse({ type: Finding })
+  @Refuses(409, 'finding-closed', 'finding-not-accepted', 'plan-changed')
+  async sendPlanBack(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() verdict: SendBackPlan,
+    @CurrentMember() member: MemberActor,
+  ): Promise<Finding> {
+    await this.plans.sendBack(id, verdict, member);
     return this.reader.finding(id);
   }
 }

@@ -10,11 +10,16 @@ import {
   Day,
   Flag,
   GivenChoice,
+  GivenDay,
+  GivenId,
   Id,
+  IdOrNone,
+  Instant,
   ListOf,
   ListQuery,
   Nested,
   NullableInstant,
+  NullableNested,
   NullableText,
   OptionalTextAsTyped,
   QueryChoice,
@@ -29,6 +34,23 @@ import {
 /** What a vendor is told of: confirmed, or fixed since. */
 const VENDOR_FINDING_STATES = ['open', 'closed'] as const satisfies readonly FindingState[];
 type VendorFindingState = (typeof VENDOR_FINDING_STATES)[number];
+
+export const PLAN_STATES = ['proposed', 'agreed', 'sent-back', 'replaced', 'withdrawn'] as const;
+export type PlanState = (typeof PLAN_STATES)[number];
+
+/** The latest that the vendor proposed about a finding, and what was said of it: the same on both sides. */
+export class FindingPlan {
+  @Id() readonly id: string;
+  @Text() readonly plan: string;
+  @Day() readonly doneBy: string;
+  @Text() readonly by: string;
+  @Instant() readonly at: string;
+  @Choice(PLAN_STATES) readonly state: PlanState;
+  @NullableText() readonly judgedBy: string | null;
+  /** Why another plan is asked for. */
+  @NullableText() readonly judgedNote: string | null;
+  @NullableInstant() readonly judgedAt: string | null;
+}
 
 export class Finding {
   @Id() readonly id: string;
@@ -53,6 +75,7 @@ export class Finding {
   @NullableText() readonly verdictBy: string | null;
   @NullableText() readonly verdictNote: string | null;
   @NullableInstant() readonly verdictAt: string | null;
+  @NullableNested(() => FindingPlan) readonly plan: FindingPlan | null;
 }
 
 /** A finding as the vendor whose answers show it is told: not who judged, nor what was noted. */
@@ -68,6 +91,7 @@ export class VendorFinding {
   @Flag() readonly overdue: boolean;
   /** When the fix was verified; null while it is open. */
   @NullableInstant() readonly fixedAt: string | null;
+  @NullableNested(() => FindingPlan) readonly plan: FindingPlan | null;
 }
 
 export class FindingPage {
@@ -98,6 +122,29 @@ export class RejectFinding {
 
 export class VerifyFinding {
   @TrimmedText(10_000, 'finding.dto.say-how-the-fix')
+  readonly note: string;
+}
+
+export class ProposePlan {
+  @TrimmedText(2_000, 'finding.dto.say-what-you-will')
+  readonly plan: string;
+
+  @GivenDay()
+  readonly doneBy: string;
+
+  @IdOrNone('finding.dto.name-the-plan-shown', {
+    description: 'The latest plan that was shown, if any: another one is not replaced unseen.',
+  })
+  readonly seen: string | null;
+}
+
+export class ShownPlan {
+  @GivenId({ description: 'The plan that was shown: another one is not judged unseen.' })
+  readonly seen: string;
+}
+
+export class SendBackPlan extends ShownPlan {
+  @TrimmedText(2_000, 'finding.dto.say-what-is-missing')
   readonly note: string;
 }
 

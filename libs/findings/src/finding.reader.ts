@@ -10,6 +10,7 @@ import {
 } from '@countersign/platform';
 import { FindingSources } from './finding-source';
 import type { Finding, FindingPage, FindingQuery } from './finding.dto';
+import { LATEST_PLAN } from './latest-plan';
 
 const sorts: Readonly<Record<string, SortKey>> = {
   severity: { expression: 'm.severity_rank', type: 'integer' },
@@ -23,7 +24,7 @@ const matched = `
     f.id, f.engagement_id, e.name as engagement_name, v.id as vendor_id, v.name as vendor_name, f.source,
     f.question, f.clause, f.title, f.detail, f.citation, f.severity, f.severity_rank, f.knockout, f.state, f.due_on,
     f.state in ('proposed', 'open') and f.due_on < app.today(o.time_zone) as overdue,
-    f.verdict_by, f.verdict_note, f.verdict_at
+    f.verdict_by, f.verdict_note, f.verdict_at, ${LATEST_PLAN} as plan
   from app.finding f
   join app.engagement e on e.organisation_id = f.organisation_id and e.id = f.engagement_id
   join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id

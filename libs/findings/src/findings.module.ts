@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TaskKinds, TasksModule } from '@countersign/tasks';
 import { FindingController } from './finding.controller';
+import { FindingPlans } from './finding-plans';
 import { FindingReader } from './finding.reader';
 import { findingTasks } from './finding-tasks';
 import { FindingService } from './finding.service';
@@ -11,8 +12,8 @@ import { VendorFindings } from './vendor-findings';
 @Module({
   imports: [TasksModule],
   controllers: [FindingController],
-  providers: [FindingReader, FindingService, FindingSources, Register, VendorFindings],
-  exports: [FindingReader, FindingService, FindingSources, Register, VendorFindings],
+  providers: [FindingPlans, FindingReader, FindingService, FindingSources, Register, VendorFindings],
+  exports: [FindingPlans, FindingReader, FindingService, FindingSources, Register, VendorFindings],
 })
 export class FindingsModule {
   constructor(tasks: TaskKinds) {

@@ -7,7 +7,8 @@ export {
   type Gap,
   type MovedFinding,
 } from './finding-source';
-export { Finding, VendorFinding } from './finding.dto';
+export { Finding, ProposePlan, ShownPlan, VendorFinding } from './finding.dto';
+export { FindingPlans } from './finding-plans';
 export { FindingReader } from './finding.reader';
 export { FindingService } from './finding.service';
 export { FindingsModule } from './findings.module';

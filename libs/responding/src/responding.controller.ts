@@ -33,7 +33,7 @@ import {
   EvidenceQuery,
   EvidenceReader,
 } from '@countersign/evidence';
-import { VendorFinding, VendorFindings } from '@countersign/findings';
+import { FindingPlans, ProposePlan, ShownPlan, VendorFinding, VendorFindings } from '@countersign/findings';
 import { SubmissionCopies } from '@countersign/assessments';
 import { attachmentNamed, fileNameOf, LargestFile } from '@countersign/limits';
 import {
@@ -83,6 +83,7 @@ export class RespondingController {
     private readonly returned: ReturnedService,
     private readonly declining: DecliningService,
     private readonly findings: VendorFindings,
+    private readonly plans: FindingPlans,
     private readonly copies: SubmissionCopies,
     private readonly database: Database,
   ) {}
@@ -232,6 +233,36 @@ export class RespondingController {
   @ApiOkResponse({ type: [VendorFinding] })
   listOwnFindings(@Param('id', ParseUUIDPipe) id: string): Promise<VendorFinding[]> {
     return this.findings.ofRespondent(id);
+  }
+
+  @Post('assessments/:id/findings/:findingId/plan')
+  @HttpCode(204)
+  @Respondent()
+  @ApiNoContentResponse()
+  @Refuses(404, 'not-found')
+  @Refuses(409, 'finding-closed', 'finding-not-accepted', 'plan-changed')
+  async proposePlan(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Param('findingId', ParseUUIDPipe) findingId: string,
+    @Body() plan: ProposePlan,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<void> {
+    await this.plans.propose(actor, findingId, plan);
+  }
+
+  @Post('assessments/:id/findings/:findingId/plan/withdraw')
+  @HttpCode(204)
+  @Respondent()
+  @ApiNoContentResponse()
+  @Refuses(404, 'not-found')
+  @Refuses(409, 'finding-closed', 'finding-not-accepted', 'plan-changed')
+  async withdrawPlan(
+    @Param('id', ParseUUIDPipe) _id: string,
+    @Param('findingId', ParseUUIDPipe) findingId: string,
+    @Body() shown: ShownPlan,
+    @CurrentRespondent() actor: RespondentActor,
+  ): Promise<void> {
+    await this.plans.withdraw(actor, findingId, shown);
   }
 
   @Put('assessments/:id/returned/:question')

@@ -63,6 +63,7 @@ const buyers: readonly Role[] = ['procurement'];
 /** Whoever works on vendors, engagements or contracts. */
 const writers: readonly Role[] = ['procurement', 'reviewer', 'risk'];
 const judges: readonly Role[] = ['reviewer', 'risk'];
+const A_PLAN = '00000000-0000-7000-8000-000000000000';
 
 const someTerms = {
   effectiveOn: '2026-01-01',
@@ -176,6 +177,16 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     may: 'respondent',
     path: { id: 'assessment' },
     body: { scope: 'service', because: 'No' },
+  },
+  proposePlan: {
+    may: 'respondent',
+    path: { id: 'assessment', findingId: 'finding' },
+    body: { plan: 'One account each', doneBy: '2099-12-31', seen: null },
+  },
+  withdrawPlan: {
+    may: 'respondent',
+    path: { id: 'assessment', findingId: 'finding' },
+    body: { seen: A_PLAN },
   },
   takeUpAssessment: { may: 'respondent', path: { id: 'assessment' }, body: {} },
   readBeside: { may: 'respondent', path: { id: 'assessment' } },
@@ -446,6 +457,8 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
   acceptFinding: { may: judges, path: { id: 'finding' }, body: { note: null, seen: 'unjudged' } },
   rejectFinding: { may: judges, path: { id: 'finding' }, body: { note: 'No gap', seen: 'unjudged' } },
   verifyFinding: { may: judges, path: { id: 'finding' }, body: { note: 'Seen to work' } },
+  agreeToPlan: { may: judges, path: { id: 'finding' }, body: { seen: A_PLAN } },
+  sendPlanBack: { may: judges, path: { id: 'finding' }, body: { seen: A_PLAN, note: 'Too late' } },
 
   listQuestionnaires: { may: everybody },
   readQuestionnaireVersion: { may: everybody, path: { id: 'questionnaire', number: '=1' } },

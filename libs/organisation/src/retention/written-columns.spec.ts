@@ -42,6 +42,7 @@ const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   evidence: ['name', 'uploaded_by', 'verified_by', 'withdrawn_by'],
   evidence_reading: ['also_shows', 'issued_by', 'note'],
   finding: ['citation', 'detail', 'title', 'verdict_by', 'verdict_note'],
+  finding_plan: ['by_name', 'judged_by', 'judged_note', 'plan'],
   holiday: ['name'],
   legal_hold: ['by_name', 'ended_by', 'ended_reason', 'reason'],
   mail_day: ['address'],

@@ -165,6 +165,27 @@ async function passingOn({ records, member }: Stage): Promise<void> {
   Object.assign(records.ids, { passing: (body as { waiting: { id: string } }).waiting.id });
 }
 
+async function confirmedFinding({ records, member }: Stage): Promise<void> {
+  await member
+    .post(`/api/findings/${records.ids['finding']}/accept`)
+    .send({ note: null, seen: 'unjudged' })
+    .expect(200);
+}
+
+async function aPlan(stage: Stage): Promise<{ seen: string }> {
+  await confirmedFinding(stage);
+  const { records, member } = stage;
+  const { finding, assessment } = records.ids;
+  await records
+    .respondent()
+    .post(`/api/respond/assessments/${assessment}/findings/${finding}/plan`)
+    .send({ plan: 'One account each', doneBy: '2099-12-31', seen: null })
+    .expect(204);
+  const { body } = await member.get('/api/findings').expect(200);
+  const { items } = body as { readonly items: readonly { id: string; plan: { id: string } | null }[] };
+  return { seen: items.find(({ id }) => id === finding)?.plan?.id ?? '' };
+}
+
 /** What has to be done before a command is served on the records of the matrix, and moves what it may. */
 const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>> = {
   exchangeLink: async ({ records: { organisation }, member }) =>
@@ -296,12 +317,11 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
     await returnAnswers(stage);
     return { questions: ['MA-09'] };
   },
-  verifyFinding: async ({ records, member }) => {
-    await member
-      .post(`/api/findings/${records.ids['finding']}/accept`)
-      .send({ note: null, seen: 'unjudged' })
-      .expect(200);
-  },
+  verifyFinding: confirmedFinding,
+  proposePlan: confirmedFinding,
+  withdrawPlan: aPlan,
+  agreeToPlan: aPlan,
+  sendPlanBack: async (stage) => ({ ...(await aPlan(stage)), note: 'Too late' }),
 };
 
 /** New records where those at hand refuse it, since an earlier command has ended what it is about. */

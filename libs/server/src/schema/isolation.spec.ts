@@ -192,6 +192,7 @@ describe('Isolation with the guard taken away', () => {
       assessment_decline: 1,
       assessment_progress: 1,
       evidence: 1,
+      finding_plan: 1,
       // Numbers that hold for it too; both of its organisation's, since keys step aside here.
       organisation_limit: 2,
       respondent_questionnaire: 1,

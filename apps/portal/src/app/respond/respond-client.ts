@@ -11,6 +11,8 @@ import type {
   PassOn,
   SeenLink,
   VendorFinding,
+  ProposePlan,
+  ShownPlan,
 } from '@countersign/api-types';
 import type { AnswerValue } from '@countersign/domain';
 import { firstValueFrom } from 'rxjs';
@@ -163,6 +165,16 @@ export class RespondClient {
   /** Those from these answers that the organisation has confirmed. */
   findings(assessmentId: string): Promise<VendorFinding[]> {
     return firstValueFrom(this.#http.get<VendorFinding[]>(`${pathOf(assessmentId)}/findings`));
+  }
+
+  async proposePlan(assessmentId: string, findingId: string, plan: ProposePlan): Promise<void> {
+    await firstValueFrom(this.#http.post(`${pathOf(assessmentId)}/findings/${findingId}/plan`, plan));
+  }
+
+  async withdrawPlan(assessmentId: string, findingId: string, shown: ShownPlan): Promise<void> {
+    await firstValueFrom(
+      this.#http.post(`${pathOf(assessmentId)}/findings/${findingId}/plan/withdraw`, shown),
+    );
   }
 
   async removeEvidence(assessmentId: string, evidenceId: string): Promise<void> {

@@ -18,6 +18,7 @@ const OPEN: VendorFinding = {
   dueOn: '2026-12-20',
   overdue: false,
   fixedAt: null,
+  plan: null,
 };
 
 describe('Findings beside the answers', () => {
@@ -58,6 +59,53 @@ describe('Findings beside the answers', () => {
     expect(words()).toMatch(/High.*Open.*Was due on .*1 Nov 2026/);
     expect(words()).toMatch(/Due on .*20 Dec 2026/);
     expect(words()).toMatch(/Closed.*Fix verified on 20 Nov 2026/);
+  });
+
+  it('take a plan, say what became of it, and keep what was typed where it was not taken', async () => {
+    const page = shown.nativeElement as HTMLElement;
+    const press = async (name: string) => {
+      [...page.querySelectorAll('button')].find((each) => each.textContent.trim() === name)?.click();
+      await settle();
+    };
+    api.expectOne(path).flush([OPEN]);
+    await settle();
+    await press('Propose a plan');
+    const box = page.querySelector('textarea');
+    if (box === null) throw new Error('There is no place for the plan.');
+    box.value = 'One account each.';
+    box.dispatchEvent(new Event('input'));
+    await settle();
+    await press('Propose the plan');
+    const refused = api.expectOne(`${path}/f-1/plan`);
+    expect(refused.request.body).toEqual({ plan: 'One account each.', doneBy: '2026-12-20', seen: null });
+    refused.flush({ code: 'plan-changed', detail: 'It changed.' }, { status: 409, statusText: 'Conflict' });
+    await settle();
+    const plan = {
+      id: 'p-1',
+      plan: 'Written by a colleague.',
+      doneBy: '2027-01-10',
+      by: 'Ana',
+      at: '2026-11-20T10:00:00Z',
+      state: 'proposed' as const,
+      judgedBy: null,
+      judgedNote: null,
+      judgedAt: null,
+    };
+    api.expectOne(path).flush([{ ...OPEN, plan }]);
+    await settle();
+    expect(words()).toContain('It changed.');
+    expect(words()).toMatch(/Proposed by Ana .*done by .*10 Jan 2027/);
+    expect(page.querySelector('textarea')?.value).toBe('One account each.');
+    await press('Back');
+    await press('Withdraw it');
+    const taken = api.expectOne(`${path}/f-1/plan/withdraw`);
+    expect(taken.request.body).toEqual({ seen: 'p-1' });
+    taken.flush(null, { status: 204, statusText: 'No Content' });
+    await settle();
+    const judged = { judgedBy: 'Tom Okafor', judgedNote: 'Too late.', judgedAt: '2026-11-21T10:00:00Z' };
+    api.expectOne(path).flush([{ ...OPEN, plan: { ...plan, ...judged, state: 'sent-back' } }]);
+    await settle();
+    expect(words()).toMatch(/Tom Okafor asks for another plan.*Too late/);
   });
 
   it('take no room where there are none', async () => {

@@ -7,11 +7,12 @@ import { StateChip } from '../../ui/state-chip';
 import { FINDING_STATE_WORDS } from '../../ui/words';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { refusalOf, RespondClient } from '../respond-client';
+import { VendorPlan } from './vendor-plan';
 
 /** What the organisation has found in these answers, and until when it is to be fixed. Nothing where there is nothing. */
 @Component({
   selector: 'cs-vendor-findings',
-  imports: [DayPipe, InstantPipe, MatButton, SeverityChip, StateChip],
+  imports: [DayPipe, InstantPipe, MatButton, SeverityChip, StateChip, VendorPlan],
   template: `
     @if (findings(); as findings) {
       @if (findings.length > 0) {
@@ -19,7 +20,7 @@ import { refusalOf, RespondClient } from '../respond-client';
           <h2 i18n="@@vendor-findings.title" id="findings-title">Findings from your answers</h2>
           <p i18n="@@vendor-findings.who-found">
             {{ store.assessment().organisationName }} has confirmed these gaps and expects each to be fixed by
-            its due date. To agree on how, or if one is mistaken, write to
+            its due date. Say below what you will do and by when. If one is mistaken, write to
             {{ store.assessment().askedBy }} (<a [href]="'mailto:' + store.assessment().askedByEmail">{{
               store.assessment().askedByEmail
             }}</a
@@ -28,7 +29,7 @@ import { refusalOf, RespondClient } from '../respond-client';
           <ul>
             @for (finding of findings; track finding.id) {
               <li>
-                <h3>
+                <h3 [id]="'finding-' + finding.id">
                   @if (finding.question) {
                     <span class="cs-muted">{{ finding.question }}</span>
                   }
@@ -51,6 +52,7 @@ import { refusalOf, RespondClient } from '../respond-client';
                     <span class="cs-muted">{{ citation }}</span>
                   }
                 </p>
+                <cs-vendor-plan [finding]="finding" [titleId]="'finding-' + finding.id" (changed)="read()" />
               </li>
             }
           </ul>

@@ -11,10 +11,11 @@ import { SeverityChip } from '../../ui/severity-chip';
 import { StateChip } from '../../ui/state-chip';
 import { FINDING_STATE_WORDS } from '../../ui/words';
 import { FindingJudgement } from './finding-judgement';
+import { FindingPlan } from './finding-plan';
 
 @Component({
   selector: 'cs-finding-detail',
-  imports: [DayPipe, FindingJudgement, Icon, InstantPipe, RouterLink, SeverityChip, StateChip],
+  imports: [DayPipe, FindingJudgement, FindingPlan, Icon, InstantPipe, RouterLink, SeverityChip, StateChip],
   templateUrl: './finding-detail.html',
   styleUrl: './finding-detail.scss',
 })

@@ -32,6 +32,7 @@ const PROPOSED: Finding = {
   verdictBy: null,
   verdictNote: null,
   verdictAt: null,
+  plan: null,
 };
 
 describe('Judging a finding', () => {

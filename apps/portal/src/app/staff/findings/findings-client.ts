@@ -1,6 +1,13 @@
 import { HttpClient } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import type { AcceptFinding, Finding, RejectFinding, Uuid } from '@countersign/api-types';
+import type {
+  AcceptFinding,
+  Finding,
+  RejectFinding,
+  SendBackPlan,
+  ShownPlan,
+  Uuid,
+} from '@countersign/api-types';
 import type { Observable } from 'rxjs';
 import { listPage } from '../../ui/list/list-page';
 import type { ListState } from '../../ui/list/list-state';
@@ -19,6 +26,14 @@ export class FindingsClient {
 
   reject(id: Uuid, verdict: RejectFinding): Observable<Finding> {
     return this.#http.post<Finding>(`/api/findings/${id}/reject`, verdict);
+  }
+
+  agreeToPlan(id: Uuid, shown: ShownPlan): Observable<Finding> {
+    return this.#http.post<Finding>(`/api/findings/${id}/plan/agree`, shown);
+  }
+
+  sendPlanBack(id: Uuid, verdict: SendBackPlan): Observable<Finding> {
+    return this.#http.post<Finding>(`/api/findings/${id}/plan/send-back`, verdict);
   }
 
   verify(id: Uuid, note: string): Observable<Finding> {
