@@ -1508,6 +1508,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/findings/{id}/plan/agree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["agreeToPlan"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/findings/{id}/plan/send-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["sendPlanBack"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/findings/{id}/reject": {
         readonly parameters: {
             readonly query?: never;
@@ -2148,6 +2180,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/beside": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["readBeside"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/beside/{otherId}/open": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["openBeside"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/decline": {
         readonly parameters: {
             readonly query?: never;
@@ -2228,6 +2292,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/findings/{findingId}/plan": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["proposePlan"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/findings/{findingId}/plan/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["withdrawPlan"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/open-questions": {
         readonly parameters: {
             readonly query?: never;
@@ -2270,6 +2366,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["mailPassOnCode"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/proof": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["proveInSession"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2350,6 +2462,22 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post: operations["takeUpAssessment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/taken-over": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["takeOverAnswers"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3194,11 +3322,21 @@ export interface components {
             readonly withdrawnReason: string | null;
         };
         readonly AnswerLine: {
+            readonly takenFrom: components["schemas"]["AnswerSource"] | null;
             readonly value: components["schemas"]["AnswerValue"];
             readonly revision: number;
             readonly by: string;
             /** Format: date-time */
             readonly at: string;
+        };
+        readonly AnswerSource: {
+            /** Format: uuid */
+            readonly assessmentId: string;
+            readonly serviceName: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly submitted: boolean;
         };
         readonly AnswerValue: {
             readonly answer: components["schemas"]["Json"];
@@ -3442,6 +3580,11 @@ export interface components {
             /** Format: date-time */
             readonly lastSeenAt: string | null;
             readonly mailWait: components["schemas"]["MailWait"] | null;
+        };
+        readonly Beside: {
+            readonly questionnaires: readonly components["schemas"]["OwnQuestionnaire"][];
+            readonly hidden: number;
+            readonly answers: readonly components["schemas"]["EarlierAnswer"][];
         };
         readonly BlockedApproval: {
             readonly reasons: readonly components["schemas"]["BlockingReason"][];
@@ -4266,6 +4409,20 @@ export interface components {
                 readonly [key: string]: components["schemas"]["ReviewLine"];
             };
         };
+        readonly EarlierAnswer: {
+            readonly question: string;
+            readonly value: components["schemas"]["AnswerValue"];
+            readonly revision: number;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: uuid */
+            readonly assessmentId: string;
+            readonly serviceName: string;
+            readonly title: string;
+            readonly submitted: boolean;
+            readonly sameService: boolean;
+        };
         readonly EndHold: {
             readonly reason: string;
         };
@@ -4637,11 +4794,28 @@ export interface components {
             readonly verdictNote: string | null;
             /** Format: date-time */
             readonly verdictAt: string | null;
+            readonly plan: components["schemas"]["FindingPlan"] | null;
         };
         readonly FindingPage: {
             readonly items: readonly components["schemas"]["Finding"][];
             readonly nextCursor: string | null;
             readonly total: number;
+        };
+        readonly FindingPlan: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly plan: string;
+            /** Format: date */
+            readonly doneBy: string;
+            readonly by: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** @enum {string} */
+            readonly state: "proposed" | "agreed" | "sent-back" | "replaced" | "withdrawn";
+            readonly judgedBy: string | null;
+            readonly judgedNote: string | null;
+            /** Format: date-time */
+            readonly judgedAt: string | null;
         };
         readonly FirstAdministrator: {
             readonly name: string;
@@ -4686,6 +4860,10 @@ export interface components {
         };
         readonly FreeAddress: {
             readonly reason: string;
+        };
+        readonly GivenCode: {
+            /** @description Six digits; left out where a code was given in this session. */
+            readonly code?: string | null;
         };
         readonly GivenValue: {
             readonly minorUnits: number;
@@ -5498,6 +5676,23 @@ export interface components {
             readonly codeNeeded: boolean;
             readonly waitsFor: string | null;
         };
+        readonly OwnQuestionnaire: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly opened: boolean;
+            readonly serviceName: string;
+            readonly title: string;
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
+            /** Format: date */
+            readonly dueOn: string;
+            /** Format: date-time */
+            readonly submittedAt: string | null;
+            readonly followUp: boolean;
+            readonly inPart: boolean;
+            readonly complete: number | null;
+            readonly shown: number | null;
+        };
         readonly PassOn: {
             readonly name: string;
             /** Format: email */
@@ -5688,6 +5883,16 @@ export interface components {
             readonly moreFields?: number;
             /** @description also sent as the header Retry-After */
             readonly retryAfterSeconds?: number;
+        };
+        readonly ProposePlan: {
+            readonly plan: string;
+            /** Format: date */
+            readonly doneBy: string;
+            /**
+             * Format: uuid
+             * @description The latest plan that was shown, if any: another one is not replaced unseen.
+             */
+            readonly seen: string | null;
         };
         readonly ProviderLabel: {
             readonly label: string;
@@ -6312,6 +6517,14 @@ export interface components {
             readonly questions: number;
             readonly message: string | null;
         };
+        readonly SendBackPlan: {
+            /**
+             * Format: uuid
+             * @description The plan that was shown: another one is not judged unseen.
+             */
+            readonly seen: string;
+            readonly note: string;
+        };
         readonly SentAs: {
             /** Format: date */
             readonly dueOn: string;
@@ -6420,6 +6633,13 @@ export interface components {
             readonly severity: "critical" | "high" | "medium" | "low";
             readonly open: number;
             readonly overdue: number;
+        };
+        readonly ShownPlan: {
+            /**
+             * Format: uuid
+             * @description The plan that was shown: another one is not judged unseen.
+             */
+            readonly seen: string;
         };
         readonly SignInForm: {
             /** Format: email */
@@ -6606,6 +6826,15 @@ export interface components {
             readonly worker: components["schemas"]["BackgroundWork"];
             readonly unnamedProxies: readonly components["schemas"]["UnnamedProxy"][];
         };
+        readonly TakenAnswer: {
+            readonly question: string;
+            /** Format: uuid */
+            readonly assessmentId: string;
+            readonly revision: number;
+        };
+        readonly TakenAnswers: {
+            readonly answers: readonly components["schemas"]["TakenAnswer"][];
+        };
         readonly Task: {
             /** Format: uuid */
             readonly id: string;
@@ -6738,6 +6967,10 @@ export interface components {
             readonly liftedBy: string | null;
             readonly liftedReason: string | null;
         };
+        readonly TookOver: {
+            readonly taken: readonly string[];
+            readonly left: readonly string[];
+        };
         readonly TotpOfferAnswer: {
             /** @description base32, for typing */
             readonly secret: string;
@@ -6844,6 +7077,7 @@ export interface components {
             readonly overdue: boolean;
             /** Format: date-time */
             readonly fixedAt: string | null;
+            readonly plan: components["schemas"]["FindingPlan"] | null;
         };
         readonly VendorPage: {
             readonly items: readonly components["schemas"]["VendorRow"][];
@@ -7364,6 +7598,30 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "finding-closed" | "finding-confirmed" | "finding-rejected";
+                };
+            };
+        };
+        /** @description already-there, finding-closed, finding-not-accepted, plan-changed */
+        readonly "409-already-there-finding-closed-finding-not-accepted-plan-changed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "finding-closed" | "finding-not-accepted" | "plan-changed";
+                };
+            };
+        };
+        /** @description already-there, finding-closed, finding-not-accepted, plan-changed, plan-day-past */
+        readonly "409-already-there-finding-closed-finding-not-accepted-plan-changed-plan-day-past": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "finding-closed" | "finding-not-accepted" | "plan-changed" | "plan-day-past";
                 };
             };
         };
@@ -7951,6 +8209,7 @@ export type AlreadyOpen = components['schemas']['AlreadyOpen'];
 export type AmendContract = components['schemas']['AmendContract'];
 export type AmendmentLine = components['schemas']['AmendmentLine'];
 export type AnswerLine = components['schemas']['AnswerLine'];
+export type AnswerSource = components['schemas']['AnswerSource'];
 export type AnswerValue = components['schemas']['AnswerValue'];
 export type ApiToken = components['schemas']['ApiToken'];
 export type ApiTokenList = components['schemas']['ApiTokenList'];
@@ -7969,6 +8228,7 @@ export type AuditLine = components['schemas']['AuditLine'];
 export type AuditOptions = components['schemas']['AuditOptions'];
 export type AuditPage = components['schemas']['AuditPage'];
 export type BackgroundWork = components['schemas']['BackgroundWork'];
+export type Beside = components['schemas']['Beside'];
 export type BlockedApproval = components['schemas']['BlockedApproval'];
 export type BlockingReason = components['schemas']['BlockingReason'];
 export type BringBackContract = components['schemas']['BringBackContract'];
@@ -8029,6 +8289,7 @@ export type Declined = components['schemas']['Declined'];
 export type Declining = components['schemas']['Declining'];
 export type DeskChange = components['schemas']['DeskChange'];
 export type DeskNews = components['schemas']['DeskNews'];
+export type EarlierAnswer = components['schemas']['EarlierAnswer'];
 export type EndHold = components['schemas']['EndHold'];
 export type EndView = components['schemas']['EndView'];
 export type Engagement = components['schemas']['Engagement'];
@@ -8055,12 +8316,14 @@ export type FieldOfProblem = components['schemas']['FieldOfProblem'];
 export type FilesAndBytes = components['schemas']['FilesAndBytes'];
 export type Finding = components['schemas']['Finding'];
 export type FindingPage = components['schemas']['FindingPage'];
+export type FindingPlan = components['schemas']['FindingPlan'];
 export type FirstAdministrator = components['schemas']['FirstAdministrator'];
 export type FormerPassingOn = components['schemas']['FormerPassingOn'];
 export type FormulaRise = components['schemas']['FormulaRise'];
 export type FormulaRiseList = components['schemas']['FormulaRiseList'];
 export type FoundedOrganisation = components['schemas']['FoundedOrganisation'];
 export type FreeAddress = components['schemas']['FreeAddress'];
+export type GivenCode = components['schemas']['GivenCode'];
 export type GivenValue = components['schemas']['GivenValue'];
 export type HandOver = components['schemas']['HandOver'];
 export type Holidays = components['schemas']['Holidays'];
@@ -8163,6 +8426,7 @@ export type OrganisationSettings = components['schemas']['OrganisationSettings']
 export type OtherAnswer = components['schemas']['OtherAnswer'];
 export type OverdueCounts = components['schemas']['OverdueCounts'];
 export type OwnPassingOn = components['schemas']['OwnPassingOn'];
+export type OwnQuestionnaire = components['schemas']['OwnQuestionnaire'];
 export type PassOn = components['schemas']['PassOn'];
 export type PassedOn = components['schemas']['PassedOn'];
 export type PassingOnShown = components['schemas']['PassingOnShown'];
@@ -8182,6 +8446,7 @@ export type PolicyDocument = components['schemas']['PolicyDocument'];
 export type PolicyInForce = components['schemas']['PolicyInForce'];
 export type PolicyOfOrganisation = components['schemas']['PolicyOfOrganisation'];
 export type ProblemBody = components['schemas']['ProblemBody'];
+export type ProposePlan = components['schemas']['ProposePlan'];
 export type ProviderLabel = components['schemas']['ProviderLabel'];
 export type PublicAnswer = components['schemas']['PublicAnswer'];
 export type PublicAnswerList = components['schemas']['PublicAnswerList'];
@@ -8228,6 +8493,7 @@ export type SealStanding = components['schemas']['SealStanding'];
 export type SecondFactorChallenge = components['schemas']['SecondFactorChallenge'];
 export type Seen = components['schemas']['Seen'];
 export type SeenLink = components['schemas']['SeenLink'];
+export type SendBackPlan = components['schemas']['SendBackPlan'];
 export type SentAs = components['schemas']['SentAs'];
 export type ServiceUseView = components['schemas']['ServiceUseView'];
 export type Session = components['schemas']['Session'];
@@ -8240,6 +8506,7 @@ export type Settled = components['schemas']['Settled'];
 export type SettledScope = components['schemas']['SettledScope'];
 export type Settlement = components['schemas']['Settlement'];
 export type SeverityCounts = components['schemas']['SeverityCounts'];
+export type ShownPlan = components['schemas']['ShownPlan'];
 export type SignInForm = components['schemas']['SignInForm'];
 export type SignInOptions = components['schemas']['SignInOptions'];
 export type SignInStep = components['schemas']['SignInStep'];
@@ -8277,6 +8544,8 @@ export type SubmittedAnswers = components['schemas']['SubmittedAnswers'];
 export type SuppressedAddress = components['schemas']['SuppressedAddress'];
 export type SuppressedAddressList = components['schemas']['SuppressedAddressList'];
 export type SystemState = components['schemas']['SystemState'];
+export type TakenAnswer = components['schemas']['TakenAnswer'];
+export type TakenAnswers = components['schemas']['TakenAnswers'];
 export type Task = components['schemas']['Task'];
 export type TaskCounts = components['schemas']['TaskCounts'];
 export type TaskKindCount = components['schemas']['TaskKindCount'];
@@ -8286,6 +8555,7 @@ export type TermDecision = components['schemas']['TermDecision'];
 export type TermNotice = components['schemas']['TermNotice'];
 export type TierAndRating = components['schemas']['TierAndRating'];
 export type TierOverrideView = components['schemas']['TierOverrideView'];
+export type TookOver = components['schemas']['TookOver'];
 export type TotpOfferAnswer = components['schemas']['TotpOfferAnswer'];
 export type TwoCompanies = components['schemas']['TwoCompanies'];
 export type UncoverEngagement = components['schemas']['UncoverEngagement'];
@@ -8348,6 +8618,8 @@ export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = c
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
 export type Response409AlreadyThereErasureBlockedErasureWaiting = components['responses']['409-already-there-erasure-blocked-erasure-waiting'];
 export type Response409AlreadyThereFindingClosedFindingConfirmedFindingRejected = components['responses']['409-already-there-finding-closed-finding-confirmed-finding-rejected'];
+export type Response409AlreadyThereFindingClosedFindingNotAcceptedPlanChanged = components['responses']['409-already-there-finding-closed-finding-not-accepted-plan-changed'];
+export type Response409AlreadyThereFindingClosedFindingNotAcceptedPlanChangedPlanDayPast = components['responses']['409-already-there-finding-closed-finding-not-accepted-plan-changed-plan-day-past'];
 export type Response409AlreadyThereHoldEnded = components['responses']['409-already-there-hold-ended'];
 export type Response409AlreadyThereNotAlikeVendorMerged = components['responses']['409-already-there-not-alike-vendor-merged'];
 export type Response409AlreadyThereOidcFailedOidcOff = components['responses']['409-already-there-oidc-failed-oidc-off'];
@@ -12633,6 +12905,78 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly agreeToPlan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ShownPlan"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Finding"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-not-accepted-plan-changed-plan-day-past"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly sendPlanBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SendBackPlan"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Finding"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-not-accepted-plan-changed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly rejectFinding: {
         readonly parameters: {
             readonly query?: never;
@@ -14161,6 +14505,67 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly readBeside: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Beside"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly openBeside: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly otherId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-code-needed-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 410: components["responses"]["410-link-ended-no-longer-needed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly declineAssessment: {
         readonly parameters: {
             readonly query?: never;
@@ -14401,6 +14806,76 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly proposePlan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly findingId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProposePlan"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-not-accepted-plan-changed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly withdrawPlan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly findingId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ShownPlan"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-finding-closed-finding-not-accepted-plan-changed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly openQuestions: {
         readonly parameters: {
             readonly query?: never;
@@ -14529,6 +15004,41 @@ export interface operations {
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
             readonly 429: components["responses"]["429-mailed-often"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly proveInSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GivenCode"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-code-needed-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-requests"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];
@@ -14726,6 +15236,43 @@ export interface operations {
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly takeOverAnswers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TakenAnswers"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TookOver"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-too-many-saves"];
             readonly 500: components["responses"]["500-unexpected"];
             readonly 503: components["responses"]["503-database-away-database-read-only"];
             readonly 507: components["responses"]["507-database-full"];

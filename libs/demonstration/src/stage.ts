@@ -5,7 +5,13 @@ import {
   type ContractTerms,
   type IntakeFacts,
 } from '@countersign/domain';
-import { AnswerReader, Reviewing, ReviewService, SendingService, Submissions } from '@countersign/assessments';
+import {
+  AnswerReader,
+  Reviewing,
+  ReviewService,
+  SendingService,
+  Submissions,
+} from '@countersign/assessments';
 import { EvidenceService } from '@countersign/evidence';
 import { Questionnaires } from '@countersign/questionnaires';
 import {
