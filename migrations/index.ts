@@ -77,6 +77,7 @@ import { SignerOfAnswers1764100000101 } from './1764100000101-signer-of-answers'
 import { FindingsForVendors1764100000102 } from './1764100000102-findings-for-vendors';
 import { PassingOnOver1764100000106 } from './1764100000106-passing-on-over';
 import { AdoptedScope1764100000107 } from './1764100000107-adopted-scope';
+import { ScopeOfSubmission1764100000108 } from './1764100000108-scope-of-submission';
 import { SaveInTwoLooks1764100000117 } from './1764100000117-save-in-two-looks';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
@@ -160,5 +161,6 @@ export const migrations = [
   FindingsForVendors1764100000102,
   PassingOnOver1764100000106,
   AdoptedScope1764100000107,
+  ScopeOfSubmission1764100000108,
   SaveInTwoLooks1764100000117,
 ];
