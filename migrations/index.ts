@@ -77,6 +77,7 @@ import { SignerOfAnswers1764100000101 } from './1764100000101-signer-of-answers'
 import { FindingsForVendors1764100000102 } from './1764100000102-findings-for-vendors';
 import { PassingOnOver1764100000106 } from './1764100000106-passing-on-over';
 import { AdoptedScope1764100000107 } from './1764100000107-adopted-scope';
+import { ScopeOfSubmission1764100000108 } from './1764100000108-scope-of-submission';
 import { EarlierAnswers1764100000111 } from './1764100000111-earlier-answers';
 import { PublicAnswers1764100000113 } from './1764100000113-public-answers';
 import { FindingPlans1764100000115 } from './1764100000115-finding-plans';
@@ -165,6 +166,7 @@ export const migrations = [
   FindingsForVendors1764100000102,
   PassingOnOver1764100000106,
   AdoptedScope1764100000107,
+  ScopeOfSubmission1764100000108,
   EarlierAnswers1764100000111,
   PublicAnswers1764100000113,
   FindingPlans1764100000115,

@@ -11,7 +11,15 @@ import {
   type TestProduct,
 } from '@countersign/testing';
 import { StuckReader } from '#product';
-import type { MailLadder, MailPeople, MailRow, MailRule, MailSubject, Reason } from './mail-subject';
+import type {
+  MailAttachment,
+  MailLadder,
+  MailPeople,
+  MailRow,
+  MailRule,
+  MailSubject,
+  Reason,
+} from './mail-subject';
 import { MailSubjects } from './mail-subjects';
 import { Milestones } from './milestones';
 
@@ -27,6 +35,7 @@ const toVendor: MailTemplate = {
   ...toOwner,
   title: 'contract-ended.title',
   action: 'action.review-the-answers',
+  paragraphs: [...toOwner.paragraphs, 'assessment-receipt.copy'],
 };
 
 /** All that a feature writes for a mail of its own: this class, and the texts above. */
@@ -38,7 +47,7 @@ class AnniversaryMailSubject implements MailSubject {
       template: toVendor,
       afterTheFact: false,
       code: null,
-      attachment: null,
+      attachment: { prepare: (row) => this.enclose(row) },
       link: {
         path: '/greet',
         ended: ({ recipient }) =>
@@ -68,6 +77,8 @@ class AnniversaryMailSubject implements MailSubject {
       where e.organisation_id = :organisationId`,
   };
   readonly shownToReadersOfVendors = true;
+
+  enclose: MailAttachment['prepare'] = () => Promise.resolve(() => Promise.resolve({ kind: 'outdated' }));
 
   constructor(private readonly database: Database) {}
 
@@ -102,6 +113,7 @@ const SENT = 'Payroll with Harbor: its yearly review is due';
 
 describe('A made-up mail', () => {
   let product: TestProduct;
+  let subject: AnniversaryMailSubject;
   let sink: SmtpSink;
   let works: MailWorks;
   let organisation: TestOrganisation;
@@ -112,7 +124,8 @@ describe('A made-up mail', () => {
 
   beforeAll(async () => {
     product = await aProduct();
-    product.get(MailSubjects).register(new AnniversaryMailSubject(product.database));
+    subject = new AnniversaryMailSubject(product.database);
+    product.get(MailSubjects).register(subject);
     sink = await new SmtpSink().start();
   });
 
@@ -187,6 +200,47 @@ describe('A made-up mail', () => {
       '3 days before | superseded | shy@harbor-payroll.example | Nobody greets here. | anniversary',
       `3 days before | sent | vera@harbor-payroll.example | ${SENT} | anniversary`,
     ]);
+  });
+
+  it('brings a file that is made once the mail is claimed, while no transaction waits for it', async () => {
+    const seen: string[] = [];
+    const look = async (id: string, when: string) => {
+      const [row] = await product.behindTheBack<{ state: string }>(
+        `select state from app.notification where id = $1`,
+        [id],
+      );
+      seen.push(`${when}: ${row?.state}`);
+    };
+    const file = { name: 'years.pdf', mediaType: 'application/pdf', bytes: Buffer.from('%PDF-1.7 years') };
+    subject.enclose = async ({ id }) => {
+      await look(id, 'read');
+      return async () => {
+        // One that starts here would be refused inside of another.
+        await product.asJobOf(organisation, () => look(id, 'made'));
+        return { kind: 'attached', file };
+      };
+    };
+    await works.turn(organisation);
+    const [mail] = sink.to('vera@harbor-payroll.example');
+    expect(mail?.attachments).toEqual([file]);
+    expect(mail?.text).toContain('is attached as a PDF');
+    expect(seen).toEqual(['read: sending', 'made: sending']);
+  });
+
+  it('goes without its file, and says so, where an unexpected fault kept the file from being made', async () => {
+    const faults: MailAttachment['prepare'][] = [
+      () => product.database.one('select 1 / 0 as nothing').then(() => () => Promise.reject(new Error('?'))),
+      () => Promise.resolve(() => Promise.reject(new Error('The typesetter fell over.'))),
+    ];
+    for (const [turn, fault] of faults.entries()) {
+      subject.enclose = fault;
+      await celebrate(addDays(today, turn === 0 ? 3 : 0), turn + 1);
+      await works.turn(organisation);
+      const mails = sink.to('vera@harbor-payroll.example');
+      expect(mails).toHaveLength(turn + 1);
+      expect(mails[turn]?.attachments).toEqual([]);
+      expect(mails[turn]?.text).toContain('The copy as a PDF could not be made.');
+    }
   });
 
   it('falls away with its reason, and goes with its milestone', async () => {

@@ -63,9 +63,9 @@ export interface MailCode {
   mint(row: MailRow): Promise<string>;
 }
 
-/** A file that is made when the mail is written, and kept nowhere. */
+/** A file that is made when the mail is written, and kept nowhere. Where it cannot be made, the mail goes without. */
 export interface MailAttachment {
-  /** In the transaction of the claim; what it gives makes the file, outside of it. */
+  /** In a transaction of its own, after the claim's; what it gives makes the file, outside of any. */
   prepare(row: MailRow): Promise<() => Promise<Attached>>;
 }
 

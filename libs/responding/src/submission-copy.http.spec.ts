@@ -7,8 +7,11 @@ import {
   aFoundedOrganisation,
   aProduct,
   browserOf,
+  MailWorks,
+  plain,
   respondentOf,
   sent,
+  SmtpSink,
   submitted,
   type TestOrganisation,
   type TestProduct,
@@ -34,8 +37,8 @@ describe('The copy of a submission', () => {
 
   afterAll(() => product.close());
 
-  const wordsFor = (sections: readonly string[] | null) =>
-    product.asJobOf(organisation, () => product.get(SubmissionCopies).read(id, { sections }));
+  const wordsFor = (sections: readonly string[] | null, of = id) =>
+    product.asJobOf(organisation, () => product.get(SubmissionCopies).read(of, { sections }));
   const attach = async (payload: object) => {
     const attachment = product.get(MailSubjects).ruleOf('assessment-receipt')?.attachment;
     if (!attachment) throw new Error('The receipt has no attachment.');
@@ -87,6 +90,72 @@ describe('The copy of a submission', () => {
       file: { mediaType: 'application/pdf', name: expect.stringMatching(/^answers-.*\.pdf$/) },
     });
     expect(await attach({ ...row?.payload, receipt: 'AAAA-BBBB-CCCC-DDDD' })).toEqual({ kind: 'outdated' });
+  });
+
+  it('arrives with the receipt, the same file that the vendor downloads', async () => {
+    const sink = await new SmtpSink().start();
+    const works = new MailWorks(product, { smtpUrl: sink.url, inboxSmtpUrl: null, leaseSeconds: 60 });
+    await works.sendDue(organisation);
+    const own = await respondent
+      .get(`/api/respond/assessments/${id}/submission-copy`)
+      .buffer(true)
+      .expect(200);
+    const [mail, ...others] = sink.received.filter(({ attachments }) => attachments.length > 0);
+    expect(others).toEqual([]);
+    expect(mail?.text).toContain('is attached as a PDF');
+    expect(mail?.attachments).toEqual([
+      { name: expect.stringMatching(/^answers-.*\.pdf$/), mediaType: 'application/pdf', bytes: own.body },
+    ]);
+    await works.stop();
+    await sink.stop();
+  });
+
+  it('stays what was signed, whatever is settled, returned, corrected or cancelled later', async () => {
+    const risk = await browserOf(product, organisation, 'risk');
+    const reviewer = await browserOf(product, organisation, 'reviewer');
+    const about = await aCase(procurement, { intake: { wireless: false } });
+    const { assessmentId, respondent: vendor } = await submitted(product, {
+      organisation,
+      procurement,
+      about,
+      otherwise: { 'MA-10': 'yes' },
+    });
+    const signed = await wordsFor(null, assessmentId);
+    // Shown because the vendor names what the intake does not.
+    expect(JSON.stringify(signed)).toContain('MA-58');
+
+    await risk
+      .post(`/api/engagements/${about.engagementId}/scope/settle`)
+      .send({ assessmentId, fact: 'wireless', kind: 'set-aside', reason: 'Another site' })
+      .expect(200);
+    expect(await wordsFor(null, assessmentId)).toEqual(signed);
+
+    await reviewer
+      .post(`/api/assessments/${assessmentId}/return`)
+      .send({ message: 'Once more, please' })
+      .expect(200);
+    const again = await respondentOf(product, organisation, assessmentId);
+    const path = `/api/respond/assessments/${assessmentId}`;
+    const { answers } = (await again.get(path).expect(200)).body;
+    await again
+      .put(`${path}/answers/MA-08`)
+      .send({ value: plain('no'), base: answers['MA-08'].revision })
+      .expect(200);
+    expect(await wordsFor(null, assessmentId)).toEqual(signed);
+
+    await procurement
+      .post(`/api/assessments/${assessmentId}/cancel`)
+      .send({ reason: 'The deal fell through' })
+      .expect(200);
+    expect(await wordsFor(null, assessmentId)).toEqual(signed);
+    await vendor.get(`${path}/submission-copy`).expect(401);
+
+    // Of what was submitted before anybody kept any of it, the copy says what the scope shows by now.
+    await product.behindTheBack(
+      'update app.assessment set submitted_scope = null, facts_submitted = null where id = $1',
+      [assessmentId],
+    );
+    expect(JSON.stringify(await wordsFor(null, assessmentId))).not.toContain('MA-58');
   });
 
   it('is not there before anything was submitted', async () => {

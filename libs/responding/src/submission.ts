@@ -145,6 +145,7 @@ export class Submission {
     );
     if (assessment === undefined) throw notFound('assessment');
     const { engagementId } = assessment;
+    await this.keepScope(id);
     await this.database.update(
       EvidenceEntity,
       { assessmentId: id, withdrawnAt: null },
@@ -166,6 +167,16 @@ export class Submission {
     await this.cancelling.endSuperseded(id);
     this.changes.note(assessmentSubmitted({ assessmentId: id, engagementId }));
     await this.mail.announce(id, await this.state(id));
+  }
+
+  /** A settlement, an intake or another questionnaire that comes later changes nothing of what was signed. */
+  private async keepScope(id: string): Promise<void> {
+    await this.database.query(
+      `update app.assessment a set submitted_scope = jsonb_build_object(
+         'facts', a.facts, 'settlements', a.settlements, 'elsewhere', a.elsewhere, 'asked', to_jsonb(a.asked_questions))
+       where a.organisation_id = :organisationId and a.id = :id`,
+      { id },
+    );
   }
 
   state(id: string): Promise<SubmittedState> {

@@ -10,6 +10,11 @@ export interface ReceivedMail {
   readonly text: string;
   readonly html: string;
   readonly notification: string;
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly mediaType: string;
+    readonly bytes: Buffer;
+  }[];
 }
 
 interface SmtpReply {
@@ -72,6 +77,11 @@ export class SmtpSink {
             text: mail.text ?? '',
             html: mail.html || '',
             notification: String(mail.headers.get('x-countersign-notification') ?? ''),
+            attachments: mail.attachments.map(({ filename, contentType, content }) => ({
+              name: filename ?? '',
+              mediaType: contentType,
+              bytes: content,
+            })),
           });
           if (!this.hangsUpAfterData) return answer();
           for (const socket of this.sockets) socket.destroy();

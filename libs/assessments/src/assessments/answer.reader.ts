@@ -36,7 +36,7 @@ export class AnswerReader {
        from app.answer_revision r
        join app.assessment a on a.organisation_id = r.organisation_id and a.id = r.assessment_id
        where r.organisation_id = :organisationId and r.assessment_id = :assessmentId
-         and (a.state not in ('returned', 'answering', 'declined') or r.at <= a.submitted_at)
+         and (a.state not in ('returned', 'answering', 'declined', 'cancelled') or r.at <= a.submitted_at)
        order by r.question, r.revision desc`,
       { assessmentId },
     );

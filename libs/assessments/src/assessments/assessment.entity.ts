@@ -8,6 +8,14 @@ import type {
 } from '@countersign/domain';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
+/** As the form had it: all that can change of it once it is signed. */
+export interface SubmittedScope {
+  readonly facts: IntakeFacts;
+  readonly settlements: readonly Settlement[];
+  readonly elsewhere: readonly NamedFact[] | null;
+  readonly asked: readonly string[] | null;
+}
+
 @Entity('assessment', { schema: 'app' })
 @Check(
   'assessment_state_check',
@@ -172,6 +180,10 @@ export class AssessmentEntity {
   /** Who signed the latest submission. */
   @Column({ type: 'text', nullable: true })
   readonly submittedBy: string | null;
+
+  /** What opened and closed questions of the latest submission when it was signed; null where nobody kept it yet. */
+  @Column({ type: 'jsonb', nullable: true })
+  readonly submittedScope: SubmittedScope | null;
 
   @Column({ type: 'timestamptz', nullable: true })
   readonly reviewStartedAt: string | null;

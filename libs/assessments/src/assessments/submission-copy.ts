@@ -36,6 +36,7 @@ type Submitted = Pick<
   | 'serviceName'
   | 'askedBy'
   | 'questionnaireVersionId'
+  | 'submittedScope'
   | 'facts'
   | 'factsSubmitted'
   | 'settlements'
@@ -80,10 +81,7 @@ export class SubmissionCopies {
     );
     const context: AnswerContext = {
       answers: { ...submitted.answeredBefore, ...sheet },
-      facts: submitted.factsSubmitted ?? submitted.facts,
-      settlements: submitted.settlements,
-      elsewhere: submitted.elsewhere,
-      asked: submitted.askedQuestions,
+      ...(submitted.submittedScope ?? scopeNow(submitted)),
       today: submitted.submittedOn,
     };
     const files = await this.files(id);
@@ -117,7 +115,7 @@ export class SubmissionCopies {
 
   private submitted(id: string): Promise<Submitted> {
     return this.database.one<Submitted>(
-      `select a.organisation_name, a.vendor_name, a.service_name, a.asked_by, a.questionnaire_version_id, a.facts,
+      `select a.organisation_name, a.vendor_name, a.service_name, a.asked_by, a.questionnaire_version_id, a.submitted_scope, a.facts,
          a.facts_submitted, a.settlements, a.elsewhere, a.asked_questions, a.answered_before, a.submitted_at,
          a.submitted_by, a.receipt, (a.submitted_at at time zone a.time_zone)::date as submitted_on
        from app.assessment a where a.organisation_id = :organisationId and a.id = :id`,
@@ -137,6 +135,11 @@ export class SubmissionCopies {
       { id },
     );
   }
+}
+
+/** Of what was submitted before anybody kept it. */
+function scopeNow({ facts, factsSubmitted, settlements, elsewhere, askedQuestions }: Submitted) {
+  return { facts: factsSubmitted ?? facts, settlements, elsewhere, asked: askedQuestions };
 }
 
 interface Whole {

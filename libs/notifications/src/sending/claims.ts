@@ -20,8 +20,6 @@ export interface Claim {
   readonly path: string;
   /** As secret as a token; null where the mail tells none. */
   readonly code: string | null;
-  /** Makes the file that goes with it; null where none does. */
-  readonly attach: (() => Promise<Attached>) | null;
   readonly demonstration: boolean;
 }
 
@@ -56,6 +54,15 @@ export class Claims {
     return this.presence.observe(() => this.database.run(actor, () => this.claimInTransaction(job)));
   }
 
+  /** The file that goes with it, null where none does. The mail is ours by then: no transaction waits for the making. */
+  async attach({ organisationId, row }: Claim): Promise<Attached | null> {
+    const { attachment } = row.mail;
+    if (attachment === null) return null;
+    const actor = { kind: 'job', organisationId, name: 'mail' } as const;
+    const make = await this.database.run(actor, () => attachment.prepare(row));
+    return make();
+  }
+
   /** While a mail is in our hands its lease is renewed, however slow the mail server is. */
   async renew({ organisationId, notificationId, attempt }: Claim): Promise<void> {
     const actor = { kind: 'job', organisationId, name: 'mail' } as const;
@@ -87,10 +94,9 @@ export class Claims {
     if (taken === null) return null;
     const path = mail.link === null ? reason.path : `${mail.link.path}#t=${await mail.link.mint(row)}`;
     const code = mail.code === null ? null : await mail.code.mint(row);
-    const attach = mail.attachment === null ? null : await mail.attachment.prepare(row);
     const { organisationId, notificationId } = job;
     const { demonstration } = recipient;
-    return { organisationId, notificationId, ...taken, row, reason, path, code, attach, demonstration };
+    return { organisationId, notificationId, ...taken, row, reason, path, code, demonstration };
   }
 
   private find({ notificationId, attempt }: MailJob): Promise<FoundRow | null> {

@@ -8,6 +8,7 @@ import { givenUp } from './patience';
 import { Records, type Outcome } from './records';
 import { renderMail } from './render-mail';
 import type { MailJob } from '../mail-jobs';
+import type { Attached } from '../mail-subject';
 
 /** What a claim says, as a mail. */
 @Injectable()
@@ -17,16 +18,10 @@ export class Letters {
     private readonly settings: MailSettings,
   ) {}
 
-  async letterOf({
-    notificationId,
-    messageId,
-    row,
-    reason,
-    path,
-    code,
-    attach,
-  }: Claim): Promise<OutgoingMail> {
-    const attached = attach === null ? null : await attach();
+  letterOf(
+    { notificationId, messageId, row, reason, path, code }: Claim,
+    attached: Attached | null,
+  ): OutgoingMail {
     const told = {
       ...reason.facts,
       ...row.payload,
@@ -86,10 +81,23 @@ export class Sender {
 
   private async write(claim: Claim): Promise<OutgoingMail | null> {
     try {
-      return await this.letters.letterOf(claim);
+      return this.letters.letterOf(claim, await this.attached(claim));
     } catch (error) {
       this.logger.error(error, `Mail ${claim.notificationId} (${claim.row.kind}) could not be written.`);
       return null;
+    }
+  }
+
+  /** A mail is worth more than what goes with it: it goes without, and says so. */
+  private async attached(claim: Claim): Promise<Attached | null> {
+    try {
+      return await this.claims.attach(claim);
+    } catch (error) {
+      this.logger.error(
+        error,
+        `What goes with mail ${claim.notificationId} (${claim.row.kind}) could not be made.`,
+      );
+      return { kind: 'not-made' };
     }
   }
 
