@@ -87,7 +87,9 @@ test('a reviewer judges seventy answers by the keyboard alone, which is never lo
     left.delete(question);
     if (doubted.has(question)) {
       await page.keyboard.press(left.size % 2 === 0 ? 'c' : 'r');
-      await expect(page.getByRole('textbox')).toBeFocused();
+      await expect(
+        page.getByRole('region', { name: 'Question and answer' }).getByRole('textbox'),
+      ).toBeFocused();
       await page.keyboard.type('a c r n u s: which edition is in force?');
       await page.keyboard.press('Control+Enter');
     } else {
