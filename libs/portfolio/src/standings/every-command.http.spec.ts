@@ -8,6 +8,7 @@ import {
   addressOf,
   aLinkTo,
   answerEverything,
+  fullScope,
   aProduct,
   aWayInto,
   bodyOf,
@@ -172,8 +173,20 @@ async function confirmedFinding({ records, member }: Stage): Promise<void> {
     .expect(200);
 }
 
-async function aPlan(stage: Stage): Promise<{ seen: string }> {
+/** Of the answers that the respondent gives itself. */
+async function ownFinding(stage: Stage): Promise<void> {
+  const { records, member } = stage;
+  const assessment = records.ids['assessment'] ?? '';
+  await answerEverything(records.respondent(), assessment, { ...fullScope, 'MA-19': 'no' });
+  await records.respondent().post(`/api/respond/assessments/${assessment}/submit`).send({}).expect(200);
+  const { body } = await member.get(`/api/assessments/${assessment}`).expect(200);
+  const { findings } = body as { readonly findings: readonly { id: string; question: string | null }[] };
+  Object.assign(records.ids, { finding: findings.find(({ question }) => question === 'MA-19')?.id });
   await confirmedFinding(stage);
+}
+
+async function aPlan(stage: Stage): Promise<{ seen: string }> {
+  await ownFinding(stage);
   const { records, member } = stage;
   const { finding, assessment } = records.ids;
   await records
@@ -318,7 +331,7 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
     return { questions: ['MA-09'] };
   },
   verifyFinding: confirmedFinding,
-  proposePlan: confirmedFinding,
+  proposePlan: ownFinding,
   withdrawPlan: aPlan,
   agreeToPlan: aPlan,
   sendPlanBack: async (stage) => ({ ...(await aPlan(stage)), note: 'Too late' }),

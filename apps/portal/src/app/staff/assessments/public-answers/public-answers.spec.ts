@@ -6,6 +6,7 @@ import type { PublicAnswer, Session } from '@countersign/api-types';
 import type { CompiledQuestion } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { PublicAnswerBlock } from './public-answer-block';
+import { PublicAnswerForm } from './public-answer-form';
 import { ResearchPanel } from './research-panel';
 
 const QUESTION = {
@@ -106,6 +107,53 @@ describe('An answer from a public document', () => {
 
   it('shows nothing where nobody said anything and none may be given', async () => {
     expect(textOf(await block(null, false)).trim()).toBe('');
+  });
+});
+
+describe('Its form', () => {
+  it('shows what another member has said meanwhile beside what is typed, and sends it on a choice', async () => {
+    const api = begin();
+    const form = TestBed.createComponent(PublicAnswerForm);
+    form.componentRef.setInput('assessmentId', 'a-1');
+    form.componentRef.setInput('question', QUESTION);
+    form.componentRef.setInput('answer', FOUND);
+    const root = form.nativeElement as HTMLElement;
+    const settle = async () => {
+      await new Promise((resolve) => setTimeout(resolve));
+      await form.whenStable();
+    };
+    const press = async (text: string) => {
+      [...root.querySelectorAll('button')].find((each) => each.textContent.includes(text))?.click();
+      await settle();
+    };
+    await settle();
+    const fields = [...root.querySelectorAll('textarea')];
+    const type = (field: HTMLTextAreaElement | undefined, text: string) => {
+      if (field === undefined) throw new Error('The field is not there.');
+      field.value = text;
+      field.dispatchEvent(new Event('input'));
+    };
+    type(fields[0], 'Every laptop is encrypted.');
+    type(fields.at(-1), 'Read again');
+    await press('Save our answer');
+    const path = '/api/assessments/a-1/public-answers/MA-17';
+    const present = { ...FOUND, revision: 3, says: 'Laptops and phones are.' };
+    api
+      .expectOne(path)
+      .flush(
+        { title: 'Conflict', status: 409, code: 'stale-revision', present },
+        { status: 409, statusText: 'Conflict' },
+      );
+    await settle();
+    expect(textOf(root)).toContain('Laptops and phones are.');
+    expect(fields[0]?.value).toBe('Every laptop is encrypted.');
+    await press('Keep mine');
+    await press('Save our answer');
+    expect(api.expectOne(path).request.body).toMatchObject({
+      says: 'Every laptop is encrypted.',
+      reason: 'Read again',
+      revision: 3,
+    });
   });
 });
 
