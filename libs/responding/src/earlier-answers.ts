@@ -66,8 +66,9 @@ export class EarlierAnswers {
     const { question, section, value, assessmentId: fromAssessmentId, revision: fromRevision } = answer;
     const [saved] = await this.database.query<{ status: string; revision: number | null }>(
       `select status, revision
-       from app.autosave(:session, :assessmentId, :question, :section, :value::jsonb, :base, :from)`,
+       from app.autosave(:organisationId, :session, :assessmentId, :question, :section, :value::jsonb, :base, :from)`,
       {
+        organisationId: actor.organisationId,
         session: actor.sessionHash,
         assessmentId: actor.assessmentId,
         question,
