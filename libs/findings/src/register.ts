@@ -24,6 +24,8 @@ interface StoredFinding extends KnownFinding {
   readonly title: Said;
   readonly verdictNote: string | null;
   readonly verdictAt: string | null;
+  /** Its day is the one of a plan of the vendor that the organisation has agreed to. */
+  readonly agreed: boolean;
 }
 
 type WantedGap = WantedFinding & Gap;
@@ -55,8 +57,9 @@ export class Register {
     const engagementIds = new Set([...gaps, ...known].map(({ engagementId }) => engagementId));
     const holdings = [...engagementIds].map((engagementId) => {
       const isItsOwn = (one: { readonly engagementId: string }) => one.engagementId === engagementId;
-      const wanted = gaps.filter(isItsOwn).map((gap) => wantedOf(source, gap));
-      return holdFindings(source.rules, { wanted, known: known.filter(isItsOwn), today });
+      const own = known.filter(isItsOwn);
+      const wanted = gaps.filter(isItsOwn).map((gap) => onItsAgreedDay(wantedOf(source, gap), own));
+      return holdFindings(source.rules, { wanted, known: own, today });
     });
     const held = holdings.flatMap((holding) => holding.held);
     const ended = holdings.flatMap((holding) => holding.ended);
@@ -78,7 +81,11 @@ export class Register {
     const found = await this.database.query<Omit<StoredFinding, 'grounded'>>(
       `
       select f.id, f.engagement_id, f.assessment_id, f.occasion, f.severity, f.state, f.closed_because, f.due_on,
-        f.title, f.clause, f.knockout, f.verdict_note, f.verdict_at
+        f.title, f.clause, f.knockout, f.verdict_note, f.verdict_at,
+        exists (
+          select from app.finding_plan p
+          where p.organisation_id = f.organisation_id and p.finding_id = f.id and p.state = 'agreed'
+        ) as agreed
       from app.finding f
       where f.organisation_id = :organisationId and f.source = :source
         and (:assessmentId::uuid is null or f.assessment_id = :assessmentId)
@@ -156,6 +163,14 @@ function wantedOf(source: FindingSource, gap: Gap): WantedGap {
     occasion: `${source.kind}:${gap.key}`,
     grounded: standsWithItsGround({ clause: gap.clause ?? null, knockout: gap.knockout ?? false }),
   };
+}
+
+/** The agreed day stands, whatever is counted from today, until the gap weighs more than when it was agreed. */
+function onItsAgreedDay(gap: WantedGap, known: readonly StoredFinding[]): WantedGap {
+  const agreed = known.find((one) => one.agreed && one.state === 'open' && one.occasion === gap.occasion);
+  if (agreed === undefined) return gap;
+  const isHeavier = SEVERITIES.indexOf(gap.severity) < SEVERITIES.indexOf(agreed.severity);
+  return isHeavier ? gap : { ...gap, dueOn: agreed.dueOn };
 }
 
 /** By the names of the columns, in camel case. */

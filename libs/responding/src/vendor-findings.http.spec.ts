@@ -8,6 +8,7 @@ import {
   submitted,
   type TestOrganisation,
   type TestProduct,
+  whatACountFromNothingMoves,
 } from '@countersign/testing';
 
 jest.setTimeout(120_000);
@@ -181,6 +182,11 @@ describe('The findings that a vendor reads', () => {
         .post(judged('agree'))
         .send({ seen: await seen() })
         .expect(409);
+    });
+
+    it('keeps its day, whatever is counted from today afterwards', async () => {
+      expect(await whatACountFromNothingMoves(product, organisation.id)).toEqual([]);
+      expect((await told())[0].dueOn).toBe('2098-06-30');
     });
 
     it('leaves to no delegate, and not to another vendor', async () => {
