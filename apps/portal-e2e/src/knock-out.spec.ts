@@ -21,10 +21,12 @@ test('one “no” to encryption in transit holds the rating at high, however go
   await page.goto(`/assessments/${assessmentId}`);
   await expect(page.getByRole('heading', { name: 'One knock-out is open' })).toBeVisible();
   const main = page.getByRole('main');
-  await expect(main.getByRole('listitem').filter({ hasText: /^MA-57/ })).toBeVisible();
+  const knockouts = page.getByRole('region', { name: 'Knock-outs' });
+  await expect(knockouts.getByRole('listitem').filter({ hasText: /^MA-57/ })).toBeVisible();
   await expect(main).toContainText(/9[67]\.\d of 100/);
   await expect(page.getByRole('heading', { name: 'Why the rating is higher than calculated' })).toBeVisible();
-  await expect(main.getByRole('listitem').filter({ hasText: /MA-57.*at least high/ })).toBeVisible();
+  const raised = main.getByRole('listitem').filter({ hasText: /MA-57.*at least high/ });
+  await expect(raised).toBeVisible();
   await pictureInBothThemes(page, '28-knock-out');
   await openTab(page, 'Findings');
   await expect(main.getByText('Only a member with the role risk may reject a knock-out')).toBeVisible();
