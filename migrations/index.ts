@@ -75,6 +75,9 @@ import { PassingOn1764100000096 } from './1764100000096-passing-on';
 import { SaveByIndex1764100000100 } from './1764100000100-save-by-index';
 import { SignerOfAnswers1764100000101 } from './1764100000101-signer-of-answers';
 import { FindingsForVendors1764100000102 } from './1764100000102-findings-for-vendors';
+import { PartsOfAQuestionnaire1764100000119 } from './1764100000119-parts-of-a-questionnaire';
+import { Delegations1764100000120 } from './1764100000120-delegations';
+import { NotesOfColleagues1764100000121 } from './1764100000121-notes-of-colleagues';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -155,4 +158,7 @@ export const migrations = [
   SaveByIndex1764100000100,
   SignerOfAnswers1764100000101,
   FindingsForVendors1764100000102,
+  PartsOfAQuestionnaire1764100000119,
+  Delegations1764100000120,
+  NotesOfColleagues1764100000121,
 ];

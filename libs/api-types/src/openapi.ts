@@ -372,6 +372,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/assessments/{id}/delegations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listDelegations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/delegations/{delegationId}/agree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["agreeToDelegation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/delegations/{delegationId}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["refuseDelegation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/assessments/{id}/evidence": {
         readonly parameters: {
             readonly query?: never;
@@ -2068,6 +2116,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/delegations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listOwnDelegations"];
+        readonly put?: never;
+        readonly post: operations["delegatePart"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/delegations/{delegationId}/take-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["takeDelegationBack"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/evidence": {
         readonly parameters: {
             readonly query?: never;
@@ -2127,6 +2207,38 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/notes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listColleagueNotes"];
+        readonly put?: never;
+        readonly post: operations["writeColleagueNote"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/notes/{noteId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["changeColleagueNote"];
+        readonly post?: never;
+        readonly delete: operations["withdrawColleagueNote"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -3376,6 +3488,11 @@ export interface components {
                 readonly [key: string]: components["schemas"]["RespondentAnswer"];
             };
         };
+        readonly ChangedColleagueNote: {
+            readonly text: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly ChangedContact: {
             readonly name: string;
             /** Format: email */
@@ -3590,6 +3707,19 @@ export interface components {
         readonly CodeForm: {
             /** @description of the authenticator app, or a recovery code */
             readonly code: string;
+        };
+        readonly ColleagueNote: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly question: string;
+            readonly text: string;
+            readonly by: string;
+            readonly own: boolean;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly editedAt: string | null;
+            readonly revision: number;
         };
         readonly CompiledQuestionnaire: {
             readonly key: string;
@@ -4121,6 +4251,51 @@ export interface components {
             /** @enum {string} */
             readonly scope: "questionnaire" | "service";
             readonly because: string;
+        };
+        readonly Delegate: {
+            readonly name: string;
+            /** Format: email */
+            readonly email: string;
+            /** @description Whole sections. */
+            readonly sections: readonly string[];
+            /** @description Single questions beside them. */
+            readonly questions: readonly string[];
+            readonly note: string | null;
+            /** @description That was mailed; left out where one was given in this session. */
+            readonly code?: string | null;
+        };
+        readonly DelegateShown: {
+            readonly name: string;
+            readonly email: string;
+            readonly part: string;
+            /** Format: date-time */
+            readonly lastSeenAt: string | null;
+            readonly undelivered: boolean;
+        };
+        readonly Delegated: {
+            /** @enum {string} */
+            readonly state: "delegated" | "waiting";
+        };
+        readonly DelegatedColleague: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly email: string;
+            readonly sections: readonly string[];
+            readonly questions: readonly string[];
+            /** @enum {string} */
+            readonly state: "waiting" | "asked" | "opened" | "undelivered" | "refused";
+            readonly by: string | null;
+            /** Format: date-time */
+            readonly askedAt: string;
+            /** Format: date-time */
+            readonly lastSeenAt: string | null;
+            readonly answered: number;
+            readonly because: string | null;
+        };
+        readonly DelegationsShown: {
+            readonly waiting: readonly components["schemas"]["WaitingDelegation"][];
+            readonly delegates: readonly components["schemas"]["DelegateShown"][];
         };
         readonly EndHold: {
             readonly reason: string;
@@ -4976,6 +5151,10 @@ export interface components {
             readonly message: string | null;
             readonly confirmed: string | null;
         };
+        readonly NewColleagueNote: {
+            readonly question: string;
+            readonly text: string;
+        };
         readonly NewCondition: {
             readonly text: string;
             /** Format: date */
@@ -5320,6 +5499,10 @@ export interface components {
             readonly assessments: number;
             readonly findings: number;
         };
+        readonly OwnDelegations: {
+            readonly codeNeeded: boolean;
+            readonly colleagues: readonly components["schemas"]["DelegatedColleague"][];
+        };
         readonly OwnPassingOn: {
             readonly codeNeeded: boolean;
             readonly waitsFor: string | null;
@@ -5610,6 +5793,9 @@ export interface components {
             /** @description shown this once; earlier ones have ended */
             readonly recoveryCodes: readonly string[];
         };
+        readonly RefuseDelegation: {
+            readonly because: string;
+        };
         readonly RefusePassingOn: {
             readonly because: string;
         };
@@ -5710,12 +5896,16 @@ export interface components {
             readonly returnedMessage: string | null;
             readonly returned: components["schemas"]["RespondentReturn"] | null;
             readonly declined: components["schemas"]["Declined"] | null;
+            readonly part: components["schemas"]["RespondentPart"] | null;
             readonly maximumFileBytes: number;
             readonly maximumFiles: number;
             readonly maximumBytes: number;
             readonly usedFiles: number;
             readonly usedBytes: number;
             readonly acceptedExtensions: readonly string[];
+        };
+        readonly RespondentPart: {
+            readonly by: string | null;
         };
         readonly RespondentQuestionnaire: {
             readonly key: string;
@@ -6080,7 +6270,7 @@ export interface components {
         };
         readonly SeenLink: {
             /** @enum {string} */
-            readonly state: "open" | "submitted" | "expired" | "superseded" | "moved-away" | "handed-over" | "revoked" | "cancelled" | "no-questions-left" | "past";
+            readonly state: "open" | "submitted" | "expired" | "superseded" | "moved-away" | "handed-over" | "taken-back" | "part-over" | "revoked" | "cancelled" | "no-questions-left" | "past";
             readonly codeNeeded: boolean;
             readonly renewable: boolean;
             readonly language: string;
@@ -6272,6 +6462,9 @@ export interface components {
         readonly StaleServiceUseView: {
             readonly present: components["schemas"]["ServiceUseView"];
         };
+        readonly StaleStandingColleagueNote: {
+            readonly present: components["schemas"]["StandingColleagueNote"];
+        };
         readonly StaleStandingDecision: {
             readonly present: components["schemas"]["StandingDecision"];
         };
@@ -6289,6 +6482,10 @@ export interface components {
         };
         readonly StaleVendorFields: {
             readonly present: components["schemas"]["VendorFields"];
+        };
+        readonly StandingColleagueNote: {
+            readonly text: string;
+            readonly revision: number;
         };
         readonly StandingDecision: {
             readonly revision: number;
@@ -6659,6 +6856,17 @@ export interface components {
             readonly by: string;
             readonly because: string;
         };
+        readonly WaitingDelegation: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly byName: string;
+            readonly toName: string;
+            readonly toEmail: string;
+            readonly note: string | null;
+            readonly part: string;
+            /** Format: date-time */
+            readonly askedAt: string;
+        };
         readonly WaitingFor: {
             readonly assessments: number;
         };
@@ -6710,6 +6918,10 @@ export interface components {
                 readonly [key: string]: components["schemas"]["Json"];
             };
             readonly text: string;
+        };
+        readonly WrittenColleagueNote: {
+            /** Format: uuid */
+            readonly id: string;
         };
     };
     responses: {
@@ -6977,15 +7189,27 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, assessment-closed */
-        readonly "409-already-there-assessment-closed": {
+        /** @description already-there, answers-a-part, answers-the-whole, assessment-closed, delegation-waits, delegations-full */
+        readonly "409-already-there-answers-a-part-answers-the-whole-assessment-closed-delegation-waits-delegations-full": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "assessment-closed";
+                    readonly code: "already-there" | "answers-a-part" | "answers-the-whole" | "assessment-closed" | "delegation-waits" | "delegations-full";
+                };
+            };
+        };
+        /** @description already-there, answers-a-part, assessment-closed */
+        readonly "409-already-there-answers-a-part-assessment-closed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "answers-a-part" | "assessment-closed";
                 };
             };
         };
@@ -6998,6 +7222,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "assessment-closed" | "declines-in-part";
+                };
+            };
+        };
+        /** @description already-there, assessment-closed, notes-full */
+        readonly "409-already-there-assessment-closed-notes-full": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "assessment-closed" | "notes-full";
                 };
             };
         };
@@ -7058,6 +7294,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "contract-void" | "last-engagement";
+                };
+            };
+        };
+        /** @description already-there, delegation-over */
+        readonly "409-already-there-delegation-over": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "delegation-over";
                 };
             };
         };
@@ -7217,6 +7465,30 @@ export interface components {
                 };
             };
         };
+        /** @description answers-a-part */
+        readonly "409-answers-a-part": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "answers-a-part";
+                };
+            };
+        };
+        /** @description assessment-closed */
+        readonly "409-assessment-closed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "assessment-closed";
+                };
+            };
+        };
         /** @description assessment-closed, question-not-open */
         readonly "409-assessment-closed-question-not-open": {
             headers: {
@@ -7250,6 +7522,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "deactivated";
+                };
+            };
+        };
+        /** @description delegation-over */
+        readonly "409-delegation-over": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "delegation-over";
                 };
             };
         };
@@ -7744,6 +8028,7 @@ export type Catalogue = components['schemas']['Catalogue'];
 export type ChangeLanguage = components['schemas']['ChangeLanguage'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangedAnswers = components['schemas']['ChangedAnswers'];
+export type ChangedColleagueNote = components['schemas']['ChangedColleagueNote'];
 export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChangedDetails = components['schemas']['ChangedDetails'];
 export type ChangedEngagement = components['schemas']['ChangedEngagement'];
@@ -7762,6 +8047,7 @@ export type ClauseState = components['schemas']['ClauseState'];
 export type CloseAssessment = components['schemas']['CloseAssessment'];
 export type Closing = components['schemas']['Closing'];
 export type CodeForm = components['schemas']['CodeForm'];
+export type ColleagueNote = components['schemas']['ColleagueNote'];
 export type CompiledQuestionnaire = components['schemas']['CompiledQuestionnaire'];
 export type CompletePasswordReset = components['schemas']['CompletePasswordReset'];
 export type Condition = components['schemas']['Condition'];
@@ -7792,6 +8078,11 @@ export type DecideTerm = components['schemas']['DecideTerm'];
 export type DecidedNow = components['schemas']['DecidedNow'];
 export type Declined = components['schemas']['Declined'];
 export type Declining = components['schemas']['Declining'];
+export type Delegate = components['schemas']['Delegate'];
+export type DelegateShown = components['schemas']['DelegateShown'];
+export type Delegated = components['schemas']['Delegated'];
+export type DelegatedColleague = components['schemas']['DelegatedColleague'];
+export type DelegationsShown = components['schemas']['DelegationsShown'];
 export type EndHold = components['schemas']['EndHold'];
 export type EndView = components['schemas']['EndView'];
 export type Engagement = components['schemas']['Engagement'];
@@ -7878,6 +8169,7 @@ export type NewAcceptance = components['schemas']['NewAcceptance'];
 export type NewApiToken = components['schemas']['NewApiToken'];
 export type NewApproval = components['schemas']['NewApproval'];
 export type NewAssessment = components['schemas']['NewAssessment'];
+export type NewColleagueNote = components['schemas']['NewColleagueNote'];
 export type NewCondition = components['schemas']['NewCondition'];
 export type NewContact = components['schemas']['NewContact'];
 export type NewContract = components['schemas']['NewContract'];
@@ -7921,6 +8213,7 @@ export type OrganisationName = components['schemas']['OrganisationName'];
 export type OrganisationSettings = components['schemas']['OrganisationSettings'];
 export type OtherAnswer = components['schemas']['OtherAnswer'];
 export type OverdueCounts = components['schemas']['OverdueCounts'];
+export type OwnDelegations = components['schemas']['OwnDelegations'];
 export type OwnPassingOn = components['schemas']['OwnPassingOn'];
 export type PassOn = components['schemas']['PassOn'];
 export type PassedOn = components['schemas']['PassedOn'];
@@ -7951,6 +8244,7 @@ export type RecentMerge = components['schemas']['RecentMerge'];
 export type RecordNotice = components['schemas']['RecordNotice'];
 export type RecordReceipt = components['schemas']['RecordReceipt'];
 export type RecoveryCodeList = components['schemas']['RecoveryCodeList'];
+export type RefuseDelegation = components['schemas']['RefuseDelegation'];
 export type RefusePassingOn = components['schemas']['RefusePassingOn'];
 export type RejectFinding = components['schemas']['RejectFinding'];
 export type Renewals = components['schemas']['Renewals'];
@@ -7960,6 +8254,7 @@ export type RequestPasswordReset = components['schemas']['RequestPasswordReset']
 export type ResidualRisk = components['schemas']['ResidualRisk'];
 export type RespondentAnswer = components['schemas']['RespondentAnswer'];
 export type RespondentAssessment = components['schemas']['RespondentAssessment'];
+export type RespondentPart = components['schemas']['RespondentPart'];
 export type RespondentQuestionnaire = components['schemas']['RespondentQuestionnaire'];
 export type RespondentReturn = components['schemas']['RespondentReturn'];
 export type RestingWork = components['schemas']['RestingWork'];
@@ -8011,12 +8306,14 @@ export type StaleOrganisationSettings = components['schemas']['StaleOrganisation
 export type StaleRetentionRule = components['schemas']['StaleRetentionRule'];
 export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
+export type StaleStandingColleagueNote = components['schemas']['StaleStandingColleagueNote'];
 export type StaleStandingDecision = components['schemas']['StaleStandingDecision'];
 export type StaleStandingMark = components['schemas']['StaleStandingMark'];
 export type StaleStandingReason = components['schemas']['StaleStandingReason'];
 export type StaleStandingReview = components['schemas']['StaleStandingReview'];
 export type StaleStandingVerification = components['schemas']['StaleStandingVerification'];
 export type StaleVendorFields = components['schemas']['StaleVendorFields'];
+export type StandingColleagueNote = components['schemas']['StandingColleagueNote'];
 export type StandingDecision = components['schemas']['StandingDecision'];
 export type StandingMark = components['schemas']['StandingMark'];
 export type StandingReason = components['schemas']['StandingReason'];
@@ -8057,6 +8354,7 @@ export type VerifyEvidence = components['schemas']['VerifyEvidence'];
 export type VerifyFinding = components['schemas']['VerifyFinding'];
 export type VoidContract = components['schemas']['VoidContract'];
 export type VoidedContract = components['schemas']['VoidedContract'];
+export type WaitingDelegation = components['schemas']['WaitingDelegation'];
 export type WaitingFor = components['schemas']['WaitingFor'];
 export type WaitingPassingOn = components['schemas']['WaitingPassingOn'];
 export type WhatNext = components['schemas']['WhatNext'];
@@ -8066,6 +8364,7 @@ export type WithdrawDocument = components['schemas']['WithdrawDocument'];
 export type WithdrawNotice = components['schemas']['WithdrawNotice'];
 export type WithdrawnNote = components['schemas']['WithdrawnNote'];
 export type Wording = components['schemas']['Wording'];
+export type WrittenColleagueNote = components['schemas']['WrittenColleagueNote'];
 export type Response400Malformed = components['responses']['400-malformed'];
 export type Response401SecondFactorWrongSignInFailedStepEnded = components['responses']['401-second-factor-wrong-sign-in-failed-step-ended'];
 export type Response401SecondFactorWrongSignedOut = components['responses']['401-second-factor-wrong-signed-out'];
@@ -8088,13 +8387,16 @@ export type Response409AlreadyEnrolled = components['responses']['409-already-en
 export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtendReassessmentMovedTooLateToExtend = components['responses']['409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend'];
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
-export type Response409AlreadyThereAssessmentClosed = components['responses']['409-already-there-assessment-closed'];
+export type Response409AlreadyThereAnswersAPartAnswersTheWholeAssessmentClosedDelegationWaitsDelegationsFull = components['responses']['409-already-there-answers-a-part-answers-the-whole-assessment-closed-delegation-waits-delegations-full'];
+export type Response409AlreadyThereAnswersAPartAssessmentClosed = components['responses']['409-already-there-answers-a-part-assessment-closed'];
 export type Response409AlreadyThereAssessmentClosedDeclinesInPart = components['responses']['409-already-there-assessment-closed-declines-in-part'];
+export type Response409AlreadyThereAssessmentClosedNotesFull = components['responses']['409-already-there-assessment-closed-notes-full'];
 export type Response409AlreadyThereAssessmentClosedPassingOnWaits = components['responses']['409-already-there-assessment-closed-passing-on-waits'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
 export type Response409AlreadyThereContractVoid = components['responses']['409-already-there-contract-void'];
 export type Response409AlreadyThereContractVoidLastEngagement = components['responses']['409-already-there-contract-void-last-engagement'];
+export type Response409AlreadyThereDelegationOver = components['responses']['409-already-there-delegation-over'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
 export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = components['responses']['409-already-there-engagement-ended-nothing-to-ask-vendor-archived'];
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
@@ -8108,9 +8410,12 @@ export type Response409AlreadyTherePassingOnOver = components['responses']['409-
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
 export type Response409AlreadyThereVendorMerged = components['responses']['409-already-there-vendor-merged'];
+export type Response409AnswersAPart = components['responses']['409-answers-a-part'];
+export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
 export type Response409AssessmentClosedQuestionNotOpen = components['responses']['409-assessment-closed-question-not-open'];
 export type Response409ContractVoidDocumentsFullOrganisationFull = components['responses']['409-contract-void-documents-full-organisation-full'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
+export type Response409DelegationOver = components['responses']['409-delegation-over'];
 export type Response409ExportWaiting = components['responses']['409-export-waiting'];
 export type Response409JobConcludingJobEnded = components['responses']['409-job-concluding-job-ended'];
 export type Response409LastAdministrator = components['responses']['409-last-administrator'];
@@ -9187,6 +9492,103 @@ export interface operations {
                     });
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly listDelegations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DelegationsShown"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly agreeToDelegation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly delegationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-delegation-over"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly refuseDelegation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly delegationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RefuseDelegation"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-delegation-over"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -13644,6 +14046,105 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly listOwnDelegations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnDelegations"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-answers-a-part"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly delegatePart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Delegate"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Delegated"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-code-needed-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-answers-a-part-answers-the-whole-assessment-closed-delegation-waits-delegations-full"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly takeDelegationBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly delegationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-answers-a-part"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly listOwnEvidence: {
         readonly parameters: {
             readonly query?: {
@@ -13848,6 +14349,152 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly listColleagueNotes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["ColleagueNote"][];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly writeColleagueNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewColleagueNote"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WrittenColleagueNote"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed-notes-full"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly changeColleagueNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly noteId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedColleagueNote"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, assessment-closed, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "assessment-closed";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingColleagueNote"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly withdrawColleagueNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly noteId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-assessment-closed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly openQuestions: {
         readonly parameters: {
             readonly query?: never;
@@ -13873,7 +14520,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-assessment-closed"];
+            readonly 409: components["responses"]["409-already-there-answers-a-part-assessment-closed"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -14090,7 +14737,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, answers-changed, answers-missing, assessment-closed, uploads-unfinished */
+            /** @description already-there, answers-a-part, answers-changed, answers-missing, assessment-closed, uploads-unfinished */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -14098,7 +14745,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "assessment-closed" | "uploads-unfinished";
+                        readonly code: "already-there" | "answers-a-part" | "assessment-closed" | "uploads-unfinished";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["ChangedAnswers"] & {
                         /** @enum {string} */
                         readonly code: "answers-changed";

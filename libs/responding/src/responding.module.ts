@@ -7,6 +7,8 @@ import { LimitsModule } from '@countersign/limits';
 import { NotificationsModule } from '@countersign/notifications';
 import { RespondentSessions } from '@countersign/platform';
 import { Attachments } from './attachments';
+import { ColleagueNotes } from './colleague-notes';
+import { ColleagueNotesController } from './colleague-notes.controller';
 import { CodeProof } from './code-proof';
 import { InvitedLinks } from './invited-links';
 import { DecliningService } from './declining';
@@ -25,11 +27,19 @@ import { Submission, SubmissionMail } from './submission';
 /** Global, because the access guard of every route asks who answers. */
 @Global()
 @Module({
-  imports: [AssessmentsModule, EvidenceModule, FindingsModule, LimitsModule, NotificationsModule, QuestionnairesModule],
-  controllers: [LinkController, RespondingController],
+  imports: [
+    AssessmentsModule,
+    EvidenceModule,
+    FindingsModule,
+    LimitsModule,
+    NotificationsModule,
+    QuestionnairesModule,
+  ],
+  controllers: [ColleagueNotesController, LinkController, RespondingController],
   providers: [
     Attachments,
     CodeProof,
+    ColleagueNotes,
     InvitedLinks,
     DecliningService,
     LinkExchange,
