@@ -1,9 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What is delegated is sections, and beside them single questions as `#id`: a delegated section is named together with
- * each of its questions, so that documents, which know their question alone, follow the same rule. The save and every
- * policy read both.
+ * What is delegated is named question by question, as `#id`, so that documents, which know their question alone, follow
+ * the same rule as answers; a section that is named as such counts as before. The save and every policy read both.
  */
 export class PartsOfAQuestionnaire1764100000119 implements MigrationInterface {
   name = 'PartsOfAQuestionnaire1764100000119';

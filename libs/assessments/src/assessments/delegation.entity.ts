@@ -36,7 +36,7 @@ export class DelegationEntity {
   @Column({ type: 'uuid', nullable: true })
   readonly invitationId: string | null;
 
-  /** Sections, and questions as `#id`. */
+  /** Questions, as `#id`. */
   @Column({ type: 'text', array: true })
   readonly sections: string[];
 

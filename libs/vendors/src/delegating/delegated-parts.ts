@@ -7,29 +7,34 @@ export interface ChosenParts {
   readonly questions: readonly string[];
 }
 
-/** As invitations hold them: a section is named together with each of its questions, those as `#id`. */
+/** What whoever submits signs for the whole is nobody's part. */
+const delegable = (questionnaire: Pick<RespondentQuestionnaire, 'questions'>) =>
+  questionnaire.questions.filter(({ type }) => type !== 'attestation');
+
+/** As invitations hold them: question by question, each as `#id`. */
 export function partsOf(questionnaire: RespondentQuestionnaire, chosen: ChosenParts): string[] {
-  const sections = questionnaire.sections
-    .filter(({ id }) => chosen.sections.includes(id))
-    .map(({ id }) => id);
-  const questions = questionnaire.questions.filter(
-    ({ id, section }) => sections.includes(section) || chosen.questions.includes(id),
+  const questions = delegable(questionnaire).filter(
+    ({ id, section }) => chosen.sections.includes(section) || chosen.questions.includes(id),
   );
-  const unknown =
-    sections.length < chosen.sections.length ||
-    chosen.questions.some((id) => questions.every((question) => question.id !== id));
-  if (unknown || questions.length === 0)
+  const named = new Set(questions.flatMap(({ id, section }) => [id, section]));
+  if (questions.length === 0 || [...chosen.sections, ...chosen.questions].some((name) => !named.has(name)))
     throw invalid([{ field: 'sections', message: say('delegating.choose-a-part') }]);
-  return [...sections, ...questions.map(({ id }) => `#${id}`)];
+  return questions.map(({ id }) => `#${id}`);
 }
 
-/** The other way round: the questions outside of whole sections. */
+/** The other way round: whole sections, and the questions outside of these. */
 export function chosenOf(
   questionnaire: Pick<RespondentQuestionnaire, 'sections' | 'questions'>,
   parts: readonly string[],
 ): ChosenParts {
-  const sections = questionnaire.sections.filter(({ id }) => parts.includes(id)).map(({ id }) => id);
-  const questions = questionnaire.questions
+  const asked = delegable(questionnaire);
+  const sections = questionnaire.sections
+    .filter(({ id }) => {
+      const own = asked.filter(({ section }) => section === id);
+      return own.length > 0 && own.every((question) => parts.includes(`#${question.id}`));
+    })
+    .map(({ id }) => id);
+  const questions = asked
     .filter(({ id, section }) => !sections.includes(section) && parts.includes(`#${id}`))
     .map(({ id }) => id);
   return { sections, questions };

@@ -5,6 +5,7 @@ import { filter } from 'rxjs';
 import { message } from '../../language/message';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
+import { ColleagueNotes } from '../assessment/colleague-notes';
 import { Colleagues } from '../assessment/colleagues';
 import { DraftKeeper } from '../assessment/draft-keeper';
 import { ReturnedAnswers } from '../assessment/returned-answers';
@@ -34,7 +35,7 @@ import { WaitingTexts } from './waiting-texts';
     UploadTray,
     WaitingTexts,
   ],
-  providers: [AssessmentStore, Autosave, Colleagues, ReturnedAnswers],
+  providers: [AssessmentStore, Autosave, ColleagueNotes, Colleagues, ReturnedAnswers],
   templateUrl: './assessment-frame.html',
   styleUrl: './assessment-frame.scss',
   host: {
@@ -49,6 +50,7 @@ export class AssessmentFrame {
   protected readonly store = inject(AssessmentStore);
   readonly #autosave = inject(Autosave);
   readonly #returned = inject(ReturnedAnswers);
+  readonly #notes = inject(ColleagueNotes);
   readonly #keeper = inject(DraftKeeper);
   readonly #colleagues = inject(Colleagues);
   readonly #organisation = inject(AskingOrganisation);
@@ -76,7 +78,8 @@ export class AssessmentFrame {
   }
 
   protected warn(event: BeforeUnloadEvent): void {
-    if (this.#autosave.hasUnsaved() || this.#returned.unsaved().length > 0) event.preventDefault();
+    if (this.#autosave.hasUnsaved() || this.#returned.unsaved().length > 0 || this.#notes.unsent())
+      event.preventDefault();
   }
 
   protected seenOrHidden(): void {

@@ -4,6 +4,7 @@ import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
 import { Colleagues } from '../assessment/colleagues';
 import type { ReturnedLine } from '../assessment/respondent-assessment';
+import { ColleagueNotes } from '../assessment/colleague-notes';
 import { ReturnedAnswers } from '../assessment/returned-answers';
 import { RespondClient } from '../respond-client';
 import { anAssessment, answered } from '../testing/an-assessment';
@@ -16,6 +17,7 @@ async function section(id: string, assessment = anAssessment()) {
     providers: [
       AssessmentStore,
       Autosave,
+      ColleagueNotes,
       ReturnedAnswers,
       provideRouter([]),
       { provide: RespondClient, useValue: client },
