@@ -114,6 +114,8 @@ describe('Asking colleagues', () => {
     expect(text()).toContain('Mail to this address came back');
     await press('Take it back');
     expect(takeDelegationBack).not.toHaveBeenCalled();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(document.activeElement?.id).toBe('confirm-i-1');
     await press('Take it back from Dela Gate');
     expect(takeDelegationBack).toHaveBeenCalledWith('a-1', 'i-1');
     expect(text()).toContain('the link of Dela Gate has ended');

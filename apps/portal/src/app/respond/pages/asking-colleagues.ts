@@ -83,11 +83,11 @@ export class AskingColleagues {
     });
   }
 
-  protected partOf({ sections, questions }: DelegatedColleague): string {
+  protected partOf({ sections, questions }: DelegatedColleague): readonly string[] {
     const titles = this.store
       .sections()
       .flatMap(({ id, title }) => (sections.includes(id) ? `${id}. ${title}` : []));
-    return [...titles, ...questions].join(' · ');
+    return [...titles, ...questions.map((id) => `${id} ${textIn(this.store.question(id).text)}`)];
   }
 
   protected standing({ state, answered }: DelegatedColleague): string {
@@ -172,6 +172,13 @@ export class AskingColleagues {
           : $localize`:@@asking-colleagues.is-asked:${name}:name: gets a mail with a link of their own.`,
       );
     });
+  }
+
+  /** To the question whether, and back: the button that was pressed is gone, and the next one takes the keyboard. */
+  protected turn({ id }: DelegatedColleague, leaving: string | null): void {
+    this.leaving.set(leaving);
+    const next = leaving === null ? `take-back-${id}` : `confirm-${id}`;
+    setTimeout(() => document.getElementById(next)?.focus());
   }
 
   protected takeBack({ id, name }: DelegatedColleague): Promise<void> {

@@ -23,9 +23,12 @@ import { ProblemNote } from '../../ui/problem-note';
           <p i18n="@@delegations-panel.which-part">
             Since {{ waiting.askedAt | instant }} {{ waiting.byName }} wants {{ waiting.toName }} ({{
               waiting.toEmail
-            }}) to answer a part: {{ waiting.part }}. Nothing is sent there unless you agree: the address is
-            not at the mail domain that you invited, or belongs to a contact who was deactivated.
-            {{ waiting.toName }} would see that part alone, until the answers are submitted.
+            }}) to answer a part. Nothing is sent there unless you agree: the address is not at the mail
+            domain that you invited, or belongs to a contact who was deactivated. {{ waiting.toName }} would
+            see that part alone, until the answers are submitted.
+          </p>
+          <p class="part">
+            <span i18n="@@delegations-panel.the-part" class="cs-muted">The part:</span> {{ waiting.part }}
           </p>
           @if (waiting.note; as note) {
             <blockquote>{{ note }}</blockquote>
@@ -62,7 +65,7 @@ import { ProblemNote } from '../../ui/problem-note';
           <ul>
             @for (delegate of shown.value().delegates; track delegate.email) {
               <li>
-                <strong>{{ delegate.name }}</strong> ({{ delegate.email }}): {{ delegate.part }}.
+                <strong>{{ delegate.name }}</strong> ({{ delegate.email }}): {{ delegate.part }} ·
                 @if (delegate.undelivered) {
                   <ng-container i18n="@@delegations-panel.came-back"
                     >Mail to this address came back.</ng-container
@@ -79,6 +82,12 @@ import { ProblemNote } from '../../ui/problem-note';
           </ul>
         </section>
       }
+    }
+  `,
+  styles: `
+    :host:not(:empty) {
+      display: grid;
+      gap: var(--cs-space-4);
     }
   `,
 })
