@@ -285,7 +285,7 @@ export class RespondingController {
   @Respondent()
   @BodyUpTo('512 kB', { items: 1_000 })
   @ApiNoContentResponse()
-  @Refuses(409, 'assessment-closed')
+  @Refuses(409, 'answers-a-part', 'assessment-closed')
   async openQuestions(
     @Param('id', ParseUUIDPipe) _id: string,
     @Body() { questions }: OpenedQuestions,
@@ -328,7 +328,7 @@ export class RespondingController {
   @ApiOkResponse({ type: RespondentAssessment })
   @RefusesWith(MissingAnswers, 409, 'answers-missing')
   @RefusesWith(ChangedAnswers, 409, 'answers-changed')
-  @Refuses(409, 'assessment-closed', 'uploads-unfinished')
+  @Refuses(409, 'answers-a-part', 'assessment-closed', 'uploads-unfinished')
   submitAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { shown }: SubmittedAnswers,
