@@ -15795,6 +15795,7 @@ export interface operations {
             readonly 400: components["responses"]["400-malformed"];
             readonly 401: components["responses"]["401-signed-out"];
             readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-answers-a-part"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];

@@ -6,7 +6,6 @@ import { AssessmentOutcomeEntity } from './assessments/assessment-outcome.entity
 import { AssessmentProgressEntity } from './assessments/assessment-progress.entity';
 import { AssessmentEntity } from './assessments/assessment.entity';
 import { ColleagueNoteEntity } from './assessments/colleague-note.entity';
-import { DelegationEntity } from './assessments/delegation.entity';
 import { ReturnedQuestionEntity } from './assessments/returned-question.entity';
 import { ScopeSettlementEntity } from './assessments/scope-settlement.entity';
 import { ScoreEntity } from './assessments/score.entity';
@@ -33,6 +32,5 @@ export const assessmentsEntities = [
   InvitationCodeEntity,
   RespondentGrantEntity,
   PublicAnswerEntity,
-  DelegationEntity,
   ColleagueNoteEntity,
 ] as const;

@@ -12,7 +12,6 @@ export { AssessmentReader } from './assessments/assessment.reader';
 export { ColleagueNoteEntity } from './assessments/colleague-note.entity';
 export { Contact } from './assessments/contact.dto';
 export { Cancelling } from './assessments/cancelling';
-export { DelegationEntity } from './assessments/delegation.entity';
 export { HandingOver } from './assessments/handing-over';
 export {
   factsInForceShape,

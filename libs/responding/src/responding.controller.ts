@@ -39,6 +39,7 @@ import { attachmentNamed, fileNameOf, LargestFile } from '@countersign/limits';
 import {
   BodyUpTo,
   Compressed,
+  conflict,
   CurrentRespondent,
   Database,
   invalid,
@@ -218,13 +219,14 @@ export class RespondingController {
   @WithoutTransaction()
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Refuses(409, 'answers-a-part')
   @Refuses(503, 'copy-not-made')
   async downloadOwnCopy(
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<StreamableFile> {
-    const { sections } = actor;
-    const copy = await this.database.run(actor, () => this.copies.read(id, { sections }));
+    if (actor.sections !== null) throw conflict('answers-a-part');
+    const copy = await this.database.run(actor, () => this.copies.read(id));
     return this.copies.handOut(copy);
   }
 

@@ -257,6 +257,24 @@ describe('A part that is delegated', () => {
     );
     await browser.get(`${pathOf(id)}/delegations`).expect(409);
     await browser.get(`${pathOf(id)}/findings`).expect(200, []);
+    expect((await browser.get(`${pathOf(id)}/submission-copy`).expect(409)).body.code).toBe('answers-a-part');
+  });
+
+  it('shows the colleague nothing else that the contact is asked for, nor how far the whole has come', async () => {
+    const { about, id, lead, delegate: browser } = await shared();
+    const { body } = await procurement.get(`/api/engagements/${about.engagementId}`).expect(200);
+    const { body: engagement } = await procurement
+      .post(`/api/vendors/${about.vendorId}/engagements`)
+      .send({ name: 'Another service', description: null, ownerId: null, intake: body.intake })
+      .expect(201);
+    await sent(procurement, { ...about, engagementId: engagement.id as string });
+    const beside = async (by: TestAgent) => (await by.get(`${pathOf(id)}/beside`).expect(200)).body;
+    expect((await beside(lead)).questionnaires).toHaveLength(2);
+    expect(await beside(browser)).toEqual({
+      questionnaires: [expect.objectContaining({ id, inPart: true, complete: null, shown: null })],
+      hidden: 0,
+      answers: [],
+    });
   });
 
   it('ends at once when it is taken back, with link, code and session; what was written stays', async () => {

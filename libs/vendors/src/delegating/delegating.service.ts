@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AssessmentState, isAnswerable } from '@countersign/domain';
-import { DelegationEntity, RespondentGrantEntity } from '@countersign/assessments';
+import { RespondentGrantEntity } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import type { MailFacts } from '@countersign/notifications';
 import {
@@ -18,6 +18,7 @@ import { partsInWords, partsOf } from './delegated-parts';
 import type { Delegate, Delegated } from './delegating.dto';
 import { DelegatingReader } from './delegating.reader';
 import { DelegationMail } from './delegation-mail';
+import { DelegationEntity } from './delegation.entity';
 
 /** As many as a team has; whoever needs more asks again once some are done. */
 const MOST_DELEGATES = 20;
