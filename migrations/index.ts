@@ -82,6 +82,9 @@ import { EarlierAnswers1764100000111 } from './1764100000111-earlier-answers';
 import { PublicAnswers1764100000113 } from './1764100000113-public-answers';
 import { FindingPlans1764100000115 } from './1764100000115-finding-plans';
 import { SaveInTwoLooks1764100000117 } from './1764100000117-save-in-two-looks';
+import { PartsOfAQuestionnaire1764100000119 } from './1764100000119-parts-of-a-questionnaire';
+import { Delegations1764100000120 } from './1764100000120-delegations';
+import { NotesOfColleagues1764100000121 } from './1764100000121-notes-of-colleagues';
 import { VerdictsTakenBack1764100000122 } from './1764100000122-verdicts-taken-back';
 import { EvidenceRead1764100000123 } from './1764100000123-evidence-read';
 
@@ -171,6 +174,9 @@ export const migrations = [
   PublicAnswers1764100000113,
   FindingPlans1764100000115,
   SaveInTwoLooks1764100000117,
+  PartsOfAQuestionnaire1764100000119,
+  Delegations1764100000120,
+  NotesOfColleagues1764100000121,
   VerdictsTakenBack1764100000122,
   EvidenceRead1764100000123,
 ];

@@ -89,6 +89,7 @@ test('a vendor answers in the stub language', async ({ visitors }) => {
     `${base}/sections/none`,
     `${base}/review`,
     `${base}/receipt`,
+    `${base}/colleagues`,
     `${base}/pass-on`,
   ]) {
     found.push(...(await plainOn(page, address, heard)));

@@ -372,6 +372,54 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/assessments/{id}/delegations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listDelegations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/delegations/{delegationId}/agree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["agreeToDelegation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/assessments/{id}/delegations/{delegationId}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["refuseDelegation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/assessments/{id}/evidence": {
         readonly parameters: {
             readonly query?: never;
@@ -2228,6 +2276,38 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/respond/assessments/{id}/delegations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listOwnDelegations"];
+        readonly put?: never;
+        readonly post: operations["delegatePart"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/delegations/{delegationId}/take-back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post: operations["takeDelegationBack"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/respond/assessments/{id}/evidence": {
         readonly parameters: {
             readonly query?: never;
@@ -2319,6 +2399,38 @@ export interface paths {
         readonly put?: never;
         readonly post: operations["withdrawPlan"];
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/notes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get: operations["listColleagueNotes"];
+        readonly put?: never;
+        readonly post: operations["writeColleagueNote"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/respond/assessments/{id}/notes/{noteId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put: operations["changeColleagueNote"];
+        readonly post?: never;
+        readonly delete: operations["withdrawColleagueNote"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -3631,6 +3743,11 @@ export interface components {
                 readonly [key: string]: components["schemas"]["RespondentAnswer"];
             };
         };
+        readonly ChangedColleagueNote: {
+            readonly text: string;
+            /** @description The revision that was shown when the change was made. */
+            readonly revision: number;
+        };
         readonly ChangedContact: {
             readonly name: string;
             /** Format: email */
@@ -3845,6 +3962,19 @@ export interface components {
         readonly CodeForm: {
             /** @description of the authenticator app, or a recovery code */
             readonly code: string;
+        };
+        readonly ColleagueNote: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly question: string;
+            readonly text: string;
+            readonly by: string;
+            readonly own: boolean;
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: date-time */
+            readonly editedAt: string | null;
+            readonly revision: number;
         };
         readonly CompiledQuestionnaire: {
             readonly key: string;
@@ -4384,6 +4514,51 @@ export interface components {
             /** @enum {string} */
             readonly scope: "questionnaire" | "service";
             readonly because: string;
+        };
+        readonly Delegate: {
+            readonly name: string;
+            /** Format: email */
+            readonly email: string;
+            /** @description Whole sections. */
+            readonly sections: readonly string[];
+            /** @description Single questions beside them. */
+            readonly questions: readonly string[];
+            readonly note: string | null;
+            /** @description That was mailed; left out where one was given in this session. */
+            readonly code?: string | null;
+        };
+        readonly DelegateShown: {
+            readonly name: string;
+            readonly email: string;
+            readonly part: string;
+            /** Format: date-time */
+            readonly lastSeenAt: string | null;
+            readonly undelivered: boolean;
+        };
+        readonly Delegated: {
+            /** @enum {string} */
+            readonly state: "delegated" | "waiting";
+        };
+        readonly DelegatedColleague: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly email: string;
+            readonly sections: readonly string[];
+            readonly questions: readonly string[];
+            /** @enum {string} */
+            readonly state: "waiting" | "asked" | "opened" | "undelivered" | "refused";
+            readonly by: string | null;
+            /** Format: date-time */
+            readonly askedAt: string;
+            /** Format: date-time */
+            readonly lastSeenAt: string | null;
+            readonly answered: number;
+            readonly because: string | null;
+        };
+        readonly DelegationsShown: {
+            readonly waiting: readonly components["schemas"]["WaitingDelegation"][];
+            readonly delegates: readonly components["schemas"]["DelegateShown"][];
         };
         readonly DeskChange: {
             readonly at: number;
@@ -5314,6 +5489,10 @@ export interface components {
             readonly message: string | null;
             readonly confirmed: string | null;
         };
+        readonly NewColleagueNote: {
+            readonly question: string;
+            readonly text: string;
+        };
         readonly NewCondition: {
             readonly text: string;
             /** Format: date */
@@ -5672,6 +5851,10 @@ export interface components {
             readonly assessments: number;
             readonly findings: number;
         };
+        readonly OwnDelegations: {
+            readonly codeNeeded: boolean;
+            readonly colleagues: readonly components["schemas"]["DelegatedColleague"][];
+        };
         readonly OwnPassingOn: {
             readonly codeNeeded: boolean;
             readonly waitsFor: string | null;
@@ -6025,6 +6208,9 @@ export interface components {
             /** @description shown this once; earlier ones have ended */
             readonly recoveryCodes: readonly string[];
         };
+        readonly RefuseDelegation: {
+            readonly because: string;
+        };
         readonly RefusePassingOn: {
             readonly because: string;
         };
@@ -6125,12 +6311,16 @@ export interface components {
             readonly returnedMessage: string | null;
             readonly returned: components["schemas"]["RespondentReturn"] | null;
             readonly declined: components["schemas"]["Declined"] | null;
+            readonly part: components["schemas"]["RespondentPart"] | null;
             readonly maximumFileBytes: number;
             readonly maximumFiles: number;
             readonly maximumBytes: number;
             readonly usedFiles: number;
             readonly usedBytes: number;
             readonly acceptedExtensions: readonly string[];
+        };
+        readonly RespondentPart: {
+            readonly by: string | null;
         };
         readonly RespondentQuestionnaire: {
             readonly key: string;
@@ -6504,7 +6694,7 @@ export interface components {
         };
         readonly SeenLink: {
             /** @enum {string} */
-            readonly state: "open" | "submitted" | "expired" | "superseded" | "moved-away" | "handed-over" | "revoked" | "cancelled" | "no-questions-left" | "past";
+            readonly state: "open" | "submitted" | "expired" | "superseded" | "moved-away" | "handed-over" | "taken-back" | "part-over" | "revoked" | "cancelled" | "no-questions-left" | "past";
             readonly codeNeeded: boolean;
             readonly renewable: boolean;
             readonly language: string;
@@ -6711,6 +6901,9 @@ export interface components {
         readonly StaleServiceUseView: {
             readonly present: components["schemas"]["ServiceUseView"];
         };
+        readonly StaleStandingColleagueNote: {
+            readonly present: components["schemas"]["StandingColleagueNote"];
+        };
         readonly StaleStandingDecision: {
             readonly present: components["schemas"]["StandingDecision"];
         };
@@ -6731,6 +6924,10 @@ export interface components {
         };
         readonly StaleVendorFields: {
             readonly present: components["schemas"]["VendorFields"];
+        };
+        readonly StandingColleagueNote: {
+            readonly text: string;
+            readonly revision: number;
         };
         readonly StandingDecision: {
             readonly revision: number;
@@ -7134,6 +7331,17 @@ export interface components {
             readonly by: string;
             readonly because: string;
         };
+        readonly WaitingDelegation: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly byName: string;
+            readonly toName: string;
+            readonly toEmail: string;
+            readonly note: string | null;
+            readonly part: string;
+            /** Format: date-time */
+            readonly askedAt: string;
+        };
         readonly WaitingFor: {
             readonly assessments: number;
         };
@@ -7190,6 +7398,10 @@ export interface components {
                 readonly [key: string]: components["schemas"]["Json"];
             };
             readonly text: string;
+        };
+        readonly WrittenColleagueNote: {
+            /** Format: uuid */
+            readonly id: string;
         };
     };
     responses: {
@@ -7457,15 +7669,27 @@ export interface components {
                 };
             };
         };
-        /** @description already-there, assessment-closed */
-        readonly "409-already-there-assessment-closed": {
+        /** @description already-there, answers-a-part, answers-the-whole, assessment-closed, delegation-waits, delegations-full */
+        readonly "409-already-there-answers-a-part-answers-the-whole-assessment-closed-delegation-waits-delegations-full": {
             headers: {
                 readonly [name: string]: unknown;
             };
             content: {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
-                    readonly code: "already-there" | "assessment-closed";
+                    readonly code: "already-there" | "answers-a-part" | "answers-the-whole" | "assessment-closed" | "delegation-waits" | "delegations-full";
+                };
+            };
+        };
+        /** @description already-there, answers-a-part, assessment-closed */
+        readonly "409-already-there-answers-a-part-assessment-closed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "answers-a-part" | "assessment-closed";
                 };
             };
         };
@@ -7478,6 +7702,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "assessment-closed" | "declines-in-part";
+                };
+            };
+        };
+        /** @description already-there, assessment-closed, notes-full */
+        readonly "409-already-there-assessment-closed-notes-full": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "assessment-closed" | "notes-full";
                 };
             };
         };
@@ -7538,6 +7774,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "already-there" | "contract-void" | "last-engagement";
+                };
+            };
+        };
+        /** @description already-there, delegation-over */
+        readonly "409-already-there-delegation-over": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "already-there" | "delegation-over";
                 };
             };
         };
@@ -7709,6 +7957,30 @@ export interface components {
                 };
             };
         };
+        /** @description answers-a-part */
+        readonly "409-answers-a-part": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "answers-a-part";
+                };
+            };
+        };
+        /** @description assessment-closed */
+        readonly "409-assessment-closed": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "assessment-closed";
+                };
+            };
+        };
         /** @description assessment-closed, question-not-open */
         readonly "409-assessment-closed-question-not-open": {
             headers: {
@@ -7742,6 +8014,18 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
                     /** @enum {string} */
                     readonly code: "deactivated";
+                };
+            };
+        };
+        /** @description delegation-over */
+        readonly "409-delegation-over": {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["ProblemBody"] & {
+                    /** @enum {string} */
+                    readonly code: "delegation-over";
                 };
             };
         };
@@ -8238,6 +8522,7 @@ export type Catalogue = components['schemas']['Catalogue'];
 export type ChangeLanguage = components['schemas']['ChangeLanguage'];
 export type ChangePassword = components['schemas']['ChangePassword'];
 export type ChangedAnswers = components['schemas']['ChangedAnswers'];
+export type ChangedColleagueNote = components['schemas']['ChangedColleagueNote'];
 export type ChangedContact = components['schemas']['ChangedContact'];
 export type ChangedDetails = components['schemas']['ChangedDetails'];
 export type ChangedEngagement = components['schemas']['ChangedEngagement'];
@@ -8256,6 +8541,7 @@ export type ClauseState = components['schemas']['ClauseState'];
 export type CloseAssessment = components['schemas']['CloseAssessment'];
 export type Closing = components['schemas']['Closing'];
 export type CodeForm = components['schemas']['CodeForm'];
+export type ColleagueNote = components['schemas']['ColleagueNote'];
 export type CompiledQuestionnaire = components['schemas']['CompiledQuestionnaire'];
 export type CompletePasswordReset = components['schemas']['CompletePasswordReset'];
 export type Condition = components['schemas']['Condition'];
@@ -8287,6 +8573,11 @@ export type DecidedNow = components['schemas']['DecidedNow'];
 export type DecidedPassingOn = components['schemas']['DecidedPassingOn'];
 export type Declined = components['schemas']['Declined'];
 export type Declining = components['schemas']['Declining'];
+export type Delegate = components['schemas']['Delegate'];
+export type DelegateShown = components['schemas']['DelegateShown'];
+export type Delegated = components['schemas']['Delegated'];
+export type DelegatedColleague = components['schemas']['DelegatedColleague'];
+export type DelegationsShown = components['schemas']['DelegationsShown'];
 export type DeskChange = components['schemas']['DeskChange'];
 export type DeskNews = components['schemas']['DeskNews'];
 export type EarlierAnswer = components['schemas']['EarlierAnswer'];
@@ -8380,6 +8671,7 @@ export type NewAcceptance = components['schemas']['NewAcceptance'];
 export type NewApiToken = components['schemas']['NewApiToken'];
 export type NewApproval = components['schemas']['NewApproval'];
 export type NewAssessment = components['schemas']['NewAssessment'];
+export type NewColleagueNote = components['schemas']['NewColleagueNote'];
 export type NewCondition = components['schemas']['NewCondition'];
 export type NewContact = components['schemas']['NewContact'];
 export type NewContract = components['schemas']['NewContract'];
@@ -8425,6 +8717,7 @@ export type OrganisationName = components['schemas']['OrganisationName'];
 export type OrganisationSettings = components['schemas']['OrganisationSettings'];
 export type OtherAnswer = components['schemas']['OtherAnswer'];
 export type OverdueCounts = components['schemas']['OverdueCounts'];
+export type OwnDelegations = components['schemas']['OwnDelegations'];
 export type OwnPassingOn = components['schemas']['OwnPassingOn'];
 export type OwnQuestionnaire = components['schemas']['OwnQuestionnaire'];
 export type PassOn = components['schemas']['PassOn'];
@@ -8460,6 +8753,7 @@ export type RecentMerge = components['schemas']['RecentMerge'];
 export type RecordNotice = components['schemas']['RecordNotice'];
 export type RecordReceipt = components['schemas']['RecordReceipt'];
 export type RecoveryCodeList = components['schemas']['RecoveryCodeList'];
+export type RefuseDelegation = components['schemas']['RefuseDelegation'];
 export type RefusePassingOn = components['schemas']['RefusePassingOn'];
 export type RejectFinding = components['schemas']['RejectFinding'];
 export type Renewals = components['schemas']['Renewals'];
@@ -8469,6 +8763,7 @@ export type RequestPasswordReset = components['schemas']['RequestPasswordReset']
 export type ResidualRisk = components['schemas']['ResidualRisk'];
 export type RespondentAnswer = components['schemas']['RespondentAnswer'];
 export type RespondentAssessment = components['schemas']['RespondentAssessment'];
+export type RespondentPart = components['schemas']['RespondentPart'];
 export type RespondentQuestionnaire = components['schemas']['RespondentQuestionnaire'];
 export type RespondentReturn = components['schemas']['RespondentReturn'];
 export type RestingWork = components['schemas']['RestingWork'];
@@ -8523,6 +8818,7 @@ export type StaleOrganisationSettings = components['schemas']['StaleOrganisation
 export type StaleRetentionRule = components['schemas']['StaleRetentionRule'];
 export type StaleSentAs = components['schemas']['StaleSentAs'];
 export type StaleServiceUseView = components['schemas']['StaleServiceUseView'];
+export type StaleStandingColleagueNote = components['schemas']['StaleStandingColleagueNote'];
 export type StaleStandingDecision = components['schemas']['StaleStandingDecision'];
 export type StaleStandingMark = components['schemas']['StaleStandingMark'];
 export type StaleStandingPublicAnswer = components['schemas']['StaleStandingPublicAnswer'];
@@ -8530,6 +8826,7 @@ export type StaleStandingReason = components['schemas']['StaleStandingReason'];
 export type StaleStandingReview = components['schemas']['StaleStandingReview'];
 export type StaleStandingVerification = components['schemas']['StaleStandingVerification'];
 export type StaleVendorFields = components['schemas']['StaleVendorFields'];
+export type StandingColleagueNote = components['schemas']['StandingColleagueNote'];
 export type StandingDecision = components['schemas']['StandingDecision'];
 export type StandingMark = components['schemas']['StandingMark'];
 export type StandingPublicAnswer = components['schemas']['StandingPublicAnswer'];
@@ -8574,6 +8871,7 @@ export type VerifyEvidence = components['schemas']['VerifyEvidence'];
 export type VerifyFinding = components['schemas']['VerifyFinding'];
 export type VoidContract = components['schemas']['VoidContract'];
 export type VoidedContract = components['schemas']['VoidedContract'];
+export type WaitingDelegation = components['schemas']['WaitingDelegation'];
 export type WaitingFor = components['schemas']['WaitingFor'];
 export type WaitingPassingOn = components['schemas']['WaitingPassingOn'];
 export type WhatNext = components['schemas']['WhatNext'];
@@ -8584,6 +8882,7 @@ export type WithdrawNotice = components['schemas']['WithdrawNotice'];
 export type WithdrawnNote = components['schemas']['WithdrawnNote'];
 export type WithdrawnPublicAnswer = components['schemas']['WithdrawnPublicAnswer'];
 export type Wording = components['schemas']['Wording'];
+export type WrittenColleagueNote = components['schemas']['WrittenColleagueNote'];
 export type Response400Malformed = components['responses']['400-malformed'];
 export type Response401SecondFactorWrongSignInFailedStepEnded = components['responses']['401-second-factor-wrong-sign-in-failed-step-ended'];
 export type Response401SecondFactorWrongSignedOut = components['responses']['401-second-factor-wrong-signed-out'];
@@ -8606,13 +8905,16 @@ export type Response409AlreadyEnrolled = components['responses']['409-already-en
 export type Response409AlreadyExtendedAlreadyThereEngagementEndedNothingToExtendReassessmentMovedTooLateToExtend = components['responses']['409-already-extended-already-there-engagement-ended-nothing-to-extend-reassessment-moved-too-late-to-extend'];
 export type Response409AlreadyInvitedAlreadyMemberAlreadyThere = components['responses']['409-already-invited-already-member-already-there'];
 export type Response409AlreadyThere = components['responses']['409-already-there'];
-export type Response409AlreadyThereAssessmentClosed = components['responses']['409-already-there-assessment-closed'];
+export type Response409AlreadyThereAnswersAPartAnswersTheWholeAssessmentClosedDelegationWaitsDelegationsFull = components['responses']['409-already-there-answers-a-part-answers-the-whole-assessment-closed-delegation-waits-delegations-full'];
+export type Response409AlreadyThereAnswersAPartAssessmentClosed = components['responses']['409-already-there-answers-a-part-assessment-closed'];
 export type Response409AlreadyThereAssessmentClosedDeclinesInPart = components['responses']['409-already-there-assessment-closed-declines-in-part'];
+export type Response409AlreadyThereAssessmentClosedNotesFull = components['responses']['409-already-there-assessment-closed-notes-full'];
 export type Response409AlreadyThereAssessmentClosedPassesOnInPartPassingOnWaits = components['responses']['409-already-there-assessment-closed-passes-on-in-part-passing-on-waits'];
 export type Response409AlreadyThereClauseFindingFindingClosedFindingNotAccepted = components['responses']['409-already-there-clause-finding-finding-closed-finding-not-accepted'];
 export type Response409AlreadyThereContactExistsVendorMerged = components['responses']['409-already-there-contact-exists-vendor-merged'];
 export type Response409AlreadyThereContractVoid = components['responses']['409-already-there-contract-void'];
 export type Response409AlreadyThereContractVoidLastEngagement = components['responses']['409-already-there-contract-void-last-engagement'];
+export type Response409AlreadyThereDelegationOver = components['responses']['409-already-there-delegation-over'];
 export type Response409AlreadyThereDeletionBlockedDeletionWaitingExportMissing = components['responses']['409-already-there-deletion-blocked-deletion-waiting-export-missing'];
 export type Response409AlreadyThereEngagementEndedNothingToAskVendorArchived = components['responses']['409-already-there-engagement-ended-nothing-to-ask-vendor-archived'];
 export type Response409AlreadyThereEngagementEndedOverrideStands = components['responses']['409-already-there-engagement-ended-override-stands'];
@@ -8627,9 +8929,12 @@ export type Response409AlreadyThereOverrideLiftedOverrideOver = components['resp
 export type Response409AlreadyThereStepEnded = components['responses']['409-already-there-step-ended'];
 export type Response409AlreadyThereVendorArchivedVendorMerged = components['responses']['409-already-there-vendor-archived-vendor-merged'];
 export type Response409AlreadyThereVendorMerged = components['responses']['409-already-there-vendor-merged'];
+export type Response409AnswersAPart = components['responses']['409-answers-a-part'];
+export type Response409AssessmentClosed = components['responses']['409-assessment-closed'];
 export type Response409AssessmentClosedQuestionNotOpen = components['responses']['409-assessment-closed-question-not-open'];
 export type Response409ContractVoidDocumentsFullOrganisationFull = components['responses']['409-contract-void-documents-full-organisation-full'];
 export type Response409Deactivated = components['responses']['409-deactivated'];
+export type Response409DelegationOver = components['responses']['409-delegation-over'];
 export type Response409ExportWaiting = components['responses']['409-export-waiting'];
 export type Response409JobConcludingJobEnded = components['responses']['409-job-concluding-job-ended'];
 export type Response409LastAdministrator = components['responses']['409-last-administrator'];
@@ -9706,6 +10011,103 @@ export interface operations {
                     });
                 };
             };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly listDelegations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DelegationsShown"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly agreeToDelegation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly delegationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-delegation-over"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly refuseDelegation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly delegationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RefuseDelegation"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-delegation-over"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -14602,6 +15004,105 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly listOwnDelegations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnDelegations"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-answers-a-part"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly delegatePart: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Delegate"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Delegated"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-code-needed-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-answers-a-part-answers-the-whole-assessment-closed-delegation-waits-delegations-full"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-code-wrong-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 429: components["responses"]["429-mailed-often-too-many-requests"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly takeDelegationBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly delegationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-answers-a-part"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly listOwnEvidence: {
         readonly parameters: {
             readonly query?: {
@@ -14876,6 +15377,152 @@ export interface operations {
             readonly 507: components["responses"]["507-database-full"];
         };
     };
+    readonly listColleagueNotes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["ColleagueNote"][];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly writeColleagueNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewColleagueNote"];
+            };
+        };
+        readonly responses: {
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WrittenColleagueNote"];
+                };
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-already-there-assessment-closed-notes-full"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly changeColleagueNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly noteId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangedColleagueNote"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            /** @description already-there, assessment-closed, stale-revision */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
+                        /** @enum {string} */
+                        readonly code: "already-there" | "assessment-closed";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleStandingColleagueNote"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
+                    });
+                };
+            };
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
+    readonly withdrawColleagueNote: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly noteId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["400-malformed"];
+            readonly 401: components["responses"]["401-signed-out"];
+            readonly 403: components["responses"]["403-foreign-origin"];
+            readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-assessment-closed"];
+            readonly 413: components["responses"]["413-too-large"];
+            readonly 415: components["responses"]["415-unsupported-media-type"];
+            readonly 422: components["responses"]["422-number-too-large-unusable-character"];
+            readonly 500: components["responses"]["500-unexpected"];
+            readonly 503: components["responses"]["503-database-away-database-read-only"];
+            readonly 507: components["responses"]["507-database-full"];
+        };
+    };
     readonly openQuestions: {
         readonly parameters: {
             readonly query?: never;
@@ -14901,7 +15548,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            readonly 409: components["responses"]["409-already-there-assessment-closed"];
+            readonly 409: components["responses"]["409-already-there-answers-a-part-assessment-closed"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-invalid-number-too-large-unknown-reference-unusable-character"];
@@ -15148,6 +15795,7 @@ export interface operations {
             readonly 400: components["responses"]["400-malformed"];
             readonly 401: components["responses"]["401-signed-out"];
             readonly 404: components["responses"]["404-not-found"];
+            readonly 409: components["responses"]["409-answers-a-part"];
             readonly 413: components["responses"]["413-too-large"];
             readonly 415: components["responses"]["415-unsupported-media-type"];
             readonly 422: components["responses"]["422-number-too-large-unusable-character"];
@@ -15183,7 +15831,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-foreign-origin"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, answers-changed, answers-missing, assessment-closed, uploads-unfinished */
+            /** @description already-there, answers-a-part, answers-changed, answers-missing, assessment-closed, uploads-unfinished */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -15191,7 +15839,7 @@ export interface operations {
                 content: {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
-                        readonly code: "already-there" | "assessment-closed" | "uploads-unfinished";
+                        readonly code: "already-there" | "answers-a-part" | "assessment-closed" | "uploads-unfinished";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["ChangedAnswers"] & {
                         /** @enum {string} */
                         readonly code: "answers-changed";

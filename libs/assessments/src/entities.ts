@@ -5,6 +5,7 @@ import { AssessmentDeclineEntity } from './assessments/assessment-decline.entity
 import { AssessmentOutcomeEntity } from './assessments/assessment-outcome.entity';
 import { AssessmentProgressEntity } from './assessments/assessment-progress.entity';
 import { AssessmentEntity } from './assessments/assessment.entity';
+import { ColleagueNoteEntity } from './assessments/colleague-note.entity';
 import { ReturnedQuestionEntity } from './assessments/returned-question.entity';
 import { ScopeSettlementEntity } from './assessments/scope-settlement.entity';
 import { ScoreEntity } from './assessments/score.entity';
@@ -31,4 +32,5 @@ export const assessmentsEntities = [
   InvitationCodeEntity,
   RespondentGrantEntity,
   PublicAnswerEntity,
+  ColleagueNoteEntity,
 ] as const;

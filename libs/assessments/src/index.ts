@@ -9,6 +9,7 @@ export { AssessmentOfEngagement, Declined } from './assessments/assessment.dto';
 export { AssessmentDeclineEntity } from './assessments/assessment-decline.entity';
 export { AssessmentEntity } from './assessments/assessment.entity';
 export { AssessmentReader } from './assessments/assessment.reader';
+export { ColleagueNoteEntity } from './assessments/colleague-note.entity';
 export { Contact } from './assessments/contact.dto';
 export { Cancelling } from './assessments/cancelling';
 export { HandingOver } from './assessments/handing-over';

@@ -763,6 +763,13 @@ describe('the mail ledger', () => {
     passedToEmail: 'nora@elsewhere.example',
     passingNote: 'She runs security.',
   };
+  const delegated = {
+    delegatedBy: 'Vera Hale',
+    delegatedTo: 'Dela Gate',
+    delegatedToEmail: 'dela@vendor.example',
+    delegatedParts: 'Access control',
+    delegatingNote: 'You run it.',
+  };
   const declined = {
     declinedBy: 'Vera Hale',
     declinedScope: 'service',
@@ -772,6 +779,12 @@ describe('the mail ledger', () => {
     'assessment-declined-notice': declined,
     'assessment-declined-receipt': declined,
     'assessment-taken-up-notice': { declinedBy: 'Vera Hale' },
+    'assessment-delegated': delegated,
+    'assessment-delegated-notice': delegated,
+    'assessment-delegation-told': delegated,
+    'assessment-delegation-waits': delegated,
+    'assessment-delegation-refused': { ...delegated, refusedBecause: 'We know nobody there.' },
+    'assessment-delegation-ended': { delegatedBy: 'Vera Hale' },
     'assessment-passing-on-waits': passedOn,
     'assessment-passed-on-notice': passedOn,
     'assessment-passed-on': passedOn,

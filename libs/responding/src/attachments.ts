@@ -27,7 +27,14 @@ export class Attachments {
    */
   async attach(actor: RespondentActor, upload: Upload): Promise<EvidenceFile> {
     await this.saves.take(actor, 0);
+    this.requireOwn(actor, upload.question);
     return this.evidence.attach(actor, upload);
+  }
+
+  /** Of a part only: a document of the whole belongs to whoever answers the whole. */
+  private requireOwn({ sections }: RespondentActor, question: string | null): void {
+    if (sections === null || (question !== null && sections.includes(`#${question}`))) return;
+    throw notFound('question');
   }
 
   remove(actor: RespondentActor, evidenceId: string): Promise<void> {

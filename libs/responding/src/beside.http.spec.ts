@@ -340,3 +340,55 @@ describe('A reassessment', () => {
     expect(body.left).toEqual([]);
   });
 });
+
+describe('A delegate with another questionnaire', () => {
+  const inPart = async (id: string, sections: readonly string[]) => {
+    for (const table of ['invitation', 'respondent_grant'])
+      await product.behindTheBack(`update app.${table} set sections = $2 where assessment_id = $1`, [
+        id,
+        sections,
+      ]);
+  };
+  let first: string;
+  let second: string;
+  let browser: TestAgent;
+
+  beforeEach(async () => {
+    const about = await aCase(procurement);
+    ({ assessmentId: first } = await submitted(product, { organisation, procurement, about }));
+    second = await sent(procurement, await besides(about, 'Second service'));
+    await inPart(second, ['#MA-08']);
+    browser = await byLinkAlone(second);
+    await prove(browser, second);
+  });
+
+  it('is offered what fits the part, and takes over nothing beside it', async () => {
+    const { answers } = await beside(browser, second);
+    expect(answers.map(({ question }) => question)).toEqual(['MA-08']);
+    const taken = (question: string) => ({ question, assessmentId: first, revision: answers[0]?.revision });
+    const { body } = await browser
+      .post(`${path(second)}/taken-over`)
+      .send({ answers: [taken('MA-08'), taken('MA-19')] })
+      .expect(200);
+    expect(body).toEqual({ taken: ['MA-08'], left: ['MA-19'] });
+    expect(
+      await product.behindTheBack('select question from app.answer_source where assessment_id = $1', [
+        second,
+      ]),
+    ).toEqual([{ question: 'MA-08' }]);
+  });
+
+  it('is told of no part that has ended, and offered nothing of it', async () => {
+    await product.behindTheBack(`update app.assessment set state = 'answering' where id = $1`, [second]);
+    await inPart(first, ['#MA-08']);
+    expect(await beside(browser, second)).toMatchObject({
+      questionnaires: [{ id: second }],
+      hidden: 0,
+      answers: [],
+    });
+    await product.behindTheBack(`update app.assessment set state = 'returned' where id = $1`, [first]);
+    const { questionnaires, answers } = await beside(browser, second);
+    expect(questionnaires).toHaveLength(2);
+    expect(answers.map(({ question }) => question)).toEqual(['MA-08']);
+  });
+});

@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
+import { ANSWERABLE_STATES } from '@countersign/domain';
 import type { InvitationTokenEntity } from '@countersign/assessments';
-import { clientOf, Database, hashToken, Problem, RateLimits, say, type Words } from '@countersign/platform';
+import {
+  clientOf,
+  Database,
+  hashToken,
+  Problem,
+  RateLimits,
+  say,
+  textList,
+  type Words,
+} from '@countersign/platform';
 import { type LinkFacts, type LinkState, stateOfLink } from './link-state';
 import { respondingRateLimits } from './rate-limits';
 
@@ -70,6 +80,18 @@ export class InvitedLinks {
          a.organisation_name, a.vendor_name, a.service_name, a.asked_by, a.asked_by_email, a.due_on,
          u.cancelled_message,
          i.revoked_at is not null or not c.active as revoked,
+         i.revoked_at is not null and i.sections is not null and c.active as taken_back,
+         i.sections is not null and (
+           a.state not in (${textList([...ANSWERABLE_STATES, 'declined'])})
+           or a.returned_in_part
+             and not exists (
+               select from app.returned_question q
+               where q.organisation_id = a.organisation_id and q.assessment_id = a.id and q.round = a.return_round
+                 and (q.section = any (i.sections) or '#' || q.question = any (i.sections)))
+             and not exists (
+               select from app.delegation d
+               where d.organisation_id = i.organisation_id and d.invitation_id = i.id
+                 and d.state = 'delegated' and coalesce(d.decided_at, d.asked_at) > a.returned_at)) as part_over,
          i.handed_over, coalesce(i.links_since > :mintedAt::timestamptz, false) as moved_away,
          a.grace_until < app.today(a.time_zone) as ended,
          coalesce(u.cancelled_reason is null and not u.no_questions_left, false) as superseded,
@@ -107,6 +129,8 @@ const ENDED = {
   superseded: 'link-exchange.superseded',
   'moved-away': 'link-exchange.moved-away',
   'handed-over': 'link-exchange.handed-over',
+  'taken-back': 'link-exchange.taken-back',
+  'part-over': 'link-exchange.part-over',
   revoked: 'link-exchange.revoked',
   'no-questions-left': 'link-exchange.no-questions-left',
   past: 'link-exchange.past',

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { type AssessmentState, UNANSWERED_STATES } from '@countersign/domain';
+import { ANSWERABLE_STATES, type AssessmentState, UNANSWERED_STATES } from '@countersign/domain';
 import { AssessmentEntity, graceFromToday } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import { Ledger } from '@countersign/notifications';
@@ -9,6 +9,7 @@ import {
   forEachOrganisation,
   Problem,
   RateLimits,
+  textList,
   type RespondentActor,
 } from '@countersign/platform';
 import { type Invited, InvitedLinks, refuseEnded } from './invited-links';
@@ -135,6 +136,7 @@ export class LinkRenewal implements BeforeApplicationShutdown {
       join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
       where c.organisation_id = :organisationId and c.email = :email and c.active
         and a.state not in ('draft', 'cancelled')
+        and (i.sections is null or a.state in (${textList(ANSWERABLE_STATES)}))
         and coalesce(a.submitted_at > app.now() - interval '1 year', true)
       order by a.id
       limit 20

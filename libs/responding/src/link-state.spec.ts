@@ -5,6 +5,8 @@ const fresh: LinkFacts = {
   tier: 2,
   revoked: false,
   handedOver: false,
+  takenBack: false,
+  partOver: false,
   movedAway: false,
   ended: false,
   superseded: false,

@@ -8,6 +8,8 @@ export const LINK_STATES = [
   'superseded',
   'moved-away',
   'handed-over',
+  'taken-back',
+  'part-over',
   'revoked',
   'cancelled',
   'no-questions-left',
@@ -22,6 +24,10 @@ export interface LinkFacts {
   readonly revoked: boolean;
   /** Somebody else answers in this contact's place. */
   readonly handedOver: boolean;
+  /** A part was delegated to this contact, and taken back. */
+  readonly takenBack: boolean;
+  /** A delegated part, of which nothing is left to answer: it was submitted, and came back without any of it. */
+  readonly partOver: boolean;
   /** The link went to an address that the contact no longer has. */
   readonly movedAway: boolean;
   /** The last day on which it opens is over. */
@@ -42,7 +48,9 @@ export function stateOfLink(link: LinkFacts): LinkState {
     if (link.noQuestionsLeft) return 'no-questions-left';
     return link.superseded ? 'superseded' : 'cancelled';
   }
+  if (link.takenBack) return 'taken-back';
   if (link.revoked) return 'revoked';
+  if (link.partOver) return 'part-over';
   const submitted = isSubmitted(link.state);
   if (submitted && link.past) return 'past';
   if (link.movedAway) return 'moved-away';

@@ -39,6 +39,7 @@ import { attachmentNamed, fileNameOf, LargestFile } from '@countersign/limits';
 import {
   BodyUpTo,
   Compressed,
+  conflict,
   CurrentRespondent,
   Database,
   invalid,
@@ -218,13 +219,14 @@ export class RespondingController {
   @WithoutTransaction()
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Refuses(409, 'answers-a-part')
   @Refuses(503, 'copy-not-made')
   async downloadOwnCopy(
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentRespondent() actor: RespondentActor,
   ): Promise<StreamableFile> {
-    const { sections } = actor;
-    const copy = await this.database.run(actor, () => this.copies.read(id, { sections }));
+    if (actor.sections !== null) throw conflict('answers-a-part');
+    const copy = await this.database.run(actor, () => this.copies.read(id));
     return this.copies.handOut(copy);
   }
 
@@ -285,7 +287,7 @@ export class RespondingController {
   @Respondent()
   @BodyUpTo('512 kB', { items: 1_000 })
   @ApiNoContentResponse()
-  @Refuses(409, 'assessment-closed')
+  @Refuses(409, 'answers-a-part', 'assessment-closed')
   async openQuestions(
     @Param('id', ParseUUIDPipe) _id: string,
     @Body() { questions }: OpenedQuestions,
@@ -328,7 +330,7 @@ export class RespondingController {
   @ApiOkResponse({ type: RespondentAssessment })
   @RefusesWith(MissingAnswers, 409, 'answers-missing')
   @RefusesWith(ChangedAnswers, 409, 'answers-changed')
-  @Refuses(409, 'assessment-closed', 'uploads-unfinished')
+  @Refuses(409, 'answers-a-part', 'assessment-closed', 'uploads-unfinished')
   submitAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { shown }: SubmittedAnswers,

@@ -239,6 +239,12 @@ export class ChangedAnswers {
   readonly changed: Record<string, RespondentAnswer>;
 }
 
+/** Of a delegate: the questionnaire holds the delegated part alone. */
+export class RespondentPart {
+  /** Who asked for it; null where nobody remembers. */
+  @NullableText() readonly by: string | null;
+}
+
 @ApiExtraModels(RespondentAnswer)
 export class RespondentAssessment {
   @Id() readonly id: string;
@@ -277,6 +283,8 @@ export class RespondentAssessment {
   @NullableNested(() => RespondentReturn) readonly returned: RespondentReturn | null;
   /** While it is declined. */
   @NullableNested(() => Declined) readonly declined: Declined | null;
+  /** Null for whoever answers the whole. */
+  @NullableNested(() => RespondentPart) readonly part: RespondentPart | null;
   @Whole() readonly maximumFileBytes: number;
   @Whole() readonly maximumFiles: number;
   /** Of all files of the assessment together. */

@@ -8,6 +8,8 @@ import { NotificationsModule } from '@countersign/notifications';
 import { RespondentSessions } from '@countersign/platform';
 import { Attachments } from './attachments';
 import { BesideController } from './beside.controller';
+import { ColleagueNotes } from './colleague-notes';
+import { ColleagueNotesController } from './colleague-notes.controller';
 import { CodeProof } from './code-proof';
 import { InvitedLinks } from './invited-links';
 import { DecliningService } from './declining';
@@ -37,10 +39,11 @@ import { Submission, SubmissionMail } from './submission';
     NotificationsModule,
     QuestionnairesModule,
   ],
-  controllers: [BesideController, LinkController, RespondingController],
+  controllers: [BesideController, ColleagueNotesController, LinkController, RespondingController],
   providers: [
     Attachments,
     CodeProof,
+    ColleagueNotes,
     InvitedLinks,
     DecliningService,
     EarlierAnswers,

@@ -40,6 +40,7 @@ import {
 import type { LatestSaves, RespondentAssessment, SaveAnswer } from './responding.dto';
 import { RespondentGrants } from './respondent-grants';
 import { SaveAllowance } from './save-allowance';
+import { isDelegated, partOf } from './part-of';
 import { ReturnedService } from './returned.service';
 import { Submission } from './submission';
 
@@ -53,6 +54,7 @@ interface AskedAssessment extends Omit<
   | 'answers'
   | 'answeredBefore'
   | 'returned'
+  | 'part'
   | keyof EvidenceDeskView
 > {
   readonly questionnaireVersionId: string;
@@ -91,25 +93,66 @@ export class RespondingService {
     private readonly fileAnswers: FileAnswers,
   ) {}
 
-  async assessment({ assessmentId: id, contactId }: RespondentActor): Promise<RespondentAssessment> {
+  async assessment(actor: RespondentActor): Promise<RespondentAssessment> {
+    const { assessmentId: id, contactId, sections } = actor;
     const { questionnaireVersionId, facts, settlements, elsewhere, answeredBefore, ...asked } =
       await this.asked(id);
-    const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
+    const whole = await this.questionnaires.forRespondent(questionnaireVersionId);
+    const answers = await this.answers.latest(id);
+    const returned = await this.returning.of(id);
+    const declined = asked.state === 'declined' ? await this.declined(id) : null;
+    const desk = await this.evidence.of(id);
+    // Last: what was read before is what the policies let this respondent read.
+    const questionnaire =
+      sections === null
+        ? whole
+        : partOf(whole, sections, await this.contextOfWhole(id, { ...asked, facts, settlements, elsewhere }));
     const shown = factsOfGates(questionnaire, facts);
+    const own = new Set(questionnaire.questions.map((question) => question.id));
     return {
       ...asked,
+      askedQuestions: asked.askedQuestions?.filter((question) => own.has(question)) ?? null,
       respondentId: contactId,
       language: readersLanguage(),
       facts: shown,
       settlements: settlements.filter(({ fact }) => Object.hasOwn(shown, fact)),
       elsewhere: (elsewhere ?? []).filter(({ fact }) => Object.hasOwn(shown, fact)),
       questionnaire,
-      answers: await this.answers.latest(id),
-      answeredBefore: answeredBefore ?? {},
-      returned: await this.returning.of(id),
-      declined: asked.state === 'declined' ? await this.declined(id) : null,
-      ...(await this.evidence.of(id)),
+      answers,
+      answeredBefore: ofOwn(answeredBefore ?? {}, own),
+      returned,
+      declined,
+      part: sections === null ? null : await this.partBy(actor),
+      ...desk,
     };
+  }
+
+  /** What the conditions of a part read elsewhere: as the organisation, since no policy opens it to a delegate. */
+  private async contextOfWhole(
+    id: string,
+    asked: Pick<AskedAssessment, 'facts' | 'settlements' | 'elsewhere' | 'today' | 'askedQuestions'>,
+  ): Promise<AnswerContext> {
+    await this.database.continueAsJob('part of a questionnaire');
+    const { answeredBefore } = await this.asked(id);
+    const { facts, settlements, elsewhere, today, askedQuestions } = asked;
+    const answers = { ...answeredBefore, ...(await this.answers.sheet(id)) };
+    return { answers, facts, settlements, elsewhere, today, asked: askedQuestions };
+  }
+
+  /** Who asked this delegate, by the last time that somebody did. */
+  private async partBy({
+    assessmentId,
+    sessionHash,
+  }: RespondentActor): Promise<{ readonly by: string | null }> {
+    const [asked] = await this.database.query<{ by: string }>(
+      `select d.by_name as "by"
+       from app.respondent_grant g
+       join app.delegation d on d.organisation_id = g.organisation_id and d.invitation_id = g.invitation_id
+       where g.organisation_id = :organisationId and g.session_hash = :sessionHash and g.assessment_id = :assessmentId
+       order by d.id desc limit 1`,
+      { assessmentId, sessionHash },
+    );
+    return { by: asked?.by ?? null };
   }
 
   /** One small statement while nothing has changed; what a colleague has saved comes with the answer. */
@@ -156,6 +199,8 @@ export class RespondingService {
     const asked = questionnaire.questions.find(({ id }) => id === question);
     if (asked === undefined) throw notFound('question');
     const problems = await this.problemsOf(actor, asked, given);
+    // Of a part that is not theirs a delegate does not learn what would fit; the save itself looks at the grant.
+    if (problems.length > 0 && !isDelegated(actor.sections, asked)) throw notFound('question');
     if (problems.length > 0) throw invalid(problems, 'answer-invalid');
     const value = asked.type === 'file' ? await this.withItsFiles(actor, question, given) : given;
     const [saved] = await this.database.statement<Autosaved>({
@@ -214,6 +259,7 @@ export class RespondingService {
     shown: Readonly<Record<string, number>>,
   ): Promise<RespondentAssessment> {
     const { assessmentId } = actor;
+    if (actor.sections !== null) throw conflict('answers-a-part');
     // Every save holds a key share of this row: from here on none can land before the freeze.
     await this.database.query(
       `select from app.assessment a
@@ -398,6 +444,10 @@ function receiptOf(assessment: RespondentAssessment): string {
     .update(JSON.stringify([assessment.id, content, ...(kept.length === 0 ? [] : [kept])]))
     .digest('hex');
   return (digest.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join('-');
+}
+
+function ofOwn(answers: AnswerSheet, own: ReadonlySet<string>): AnswerSheet {
+  return Object.fromEntries(Object.entries(answers).filter(([question]) => own.has(question)));
 }
 
 /** Only the facts that the questionnaire's conditions read: how critical the service is does not concern the vendor. */

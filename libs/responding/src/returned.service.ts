@@ -98,6 +98,7 @@ export class ReturnedService {
   /** What is open already stays so: two people may open the same. */
   async open(actor: RespondentActor, wanted: readonly string[]): Promise<void> {
     const { assessmentId: id } = actor;
+    if (actor.sections !== null) throw conflict('answers-a-part');
     const { round, questionnaireVersionId } = await this.lock(id);
     const { questions } = await this.questionnaires.forRespondent(questionnaireVersionId);
     const closed = new Set(await this.closed.of(id));

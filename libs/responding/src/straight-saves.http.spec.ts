@@ -96,6 +96,41 @@ it('judges in its statement whether the grant still stands', async () => {
   expect(kept).toHaveLength(1);
 });
 
+it.each([
+  ['a section', ['B'], 'MA-14'],
+  ['a question', ['#MA-08'], 'MA-08'],
+])(
+  'keeps of a delegate what belongs to %s of theirs, and nothing beside it',
+  async (_part, sections, own) => {
+    const value = plain('yes');
+    const delegated = () =>
+      product.behindTheBack('update app.respondent_grant set sections = $2 where assessment_id = $1', [
+        id,
+        sections,
+      ]);
+    // Admitted for the whole a moment ago: the statement looks at what the grant says by now.
+    await delegated();
+    await save('MA-01', { value: plain('Payroll'), base: 0 }).expect(404);
+    await respondent.get(`/api/respond/assessments/${id}`).expect(200);
+    await save('MA-01', { value: plain('Payroll'), base: 0 }).expect(404);
+    // The straight way knows its address to the letter.
+    const byEveryRequest = (question: string, base = 0) => save(`${question}?again`, { value, base });
+    const kept = await save(own, { value, base: 0 }).expect(200);
+    expect(wentStraight(kept)).toBe(true);
+    const further = await byEveryRequest(own, 1).expect(200);
+    expect(wentStraight(further)).toBe(false);
+    await byEveryRequest('MA-19').expect(404);
+    const rows = await product.behindTheBack(
+      'select question, revision from app.answer_revision where assessment_id = $1 order by revision',
+      [id],
+    );
+    expect(rows).toEqual([
+      { question: own, revision: 1 },
+      { question: own, revision: 2 },
+    ]);
+  },
+);
+
 it('counts a save that is refused once, though it is judged twice', async () => {
   const allowance = product.get(SaveAllowance);
   const left = 6;

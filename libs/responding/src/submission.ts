@@ -151,6 +151,12 @@ export class Submission {
       { assessmentId: id, withdrawnAt: null },
       { submittedAt: expression`app.now()` },
     );
+    // Whoever answered a part is done with it: access ends with the submission.
+    await this.database.query(
+      `delete from app.respondent_grant g
+       where g.organisation_id = :organisationId and g.assessment_id = :id and g.sections is not null`,
+      { id },
+    );
     // The receipt stays readable in this browser for a day; afterwards a code will be asked for.
     await this.database.update(
       RespondentGrantEntity,

@@ -29,7 +29,7 @@ import {
   VendorsModule,
 } from '@countersign/portfolio';
 import { RespondingModule } from '@countersign/responding';
-import { PassingOnFollows, PassingOnModule } from '@countersign/vendors';
+import { DelegatingModule, PassingOnFollows, PassingOnModule } from '@countersign/vendors';
 import { TasksModule } from '@countersign/tasks';
 import { entities } from './schema/entities';
 
@@ -58,6 +58,7 @@ const features: Type[] = [
   EngagementsModule,
   VendorsModule,
   RespondingModule,
+  DelegatingModule,
   PassingOnModule,
   DashboardModule,
   RetentionModule,

@@ -177,6 +177,11 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       mentions: [],
     })
     .expect(201);
+  const [colleagueNote] = await product.behindTheBack<Found>(
+    `insert into app.colleague_note (organisation_id, assessment_id, question, section, text, by_contact_id, by_name)
+     values ($1, $2, 'MA-08', 'A', 'Ask IT.', $3, 'Vera Vendor') returning id`,
+    [organisation.id, assessment, about.contactId],
+  );
   return {
     organisation,
     ids: {
@@ -189,6 +194,8 @@ export async function matrixRecords(product: TestProduct, slug: string): Promise
       assessment,
       // Nobody has asked to pass it on.
       passing: '00000000-0000-7000-8000-000000000001',
+      delegation: '00000000-0000-7000-8000-000000000001',
+      colleagueNote: colleagueNote?.id ?? '',
       submitted: done.assessmentId,
       evidence: (evidence.body as Found).id,
       // An ordinary one: a knock-out is judged by other rules.

@@ -34,6 +34,8 @@ export const recordKinds = [
   'absence',
   'note',
   'passing',
+  'delegation',
+  'colleagueNote',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -173,6 +175,32 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
     path: { id: 'assessment', passingId: 'passing' },
     body: { because: 'Ask us first.' },
   },
+  listOwnDelegations: { may: 'respondent', path: { id: 'assessment' } },
+  delegatePart: {
+    may: 'respondent',
+    path: { id: 'assessment' },
+    body: { name: 'Dela', email: 'dela@elsewhere.example', sections: ['A'], questions: [], note: null },
+  },
+  takeDelegationBack: { may: 'respondent', path: { id: 'assessment', delegationId: 'delegation' } },
+  listDelegations: { may: everybody, path: { id: 'assessment' } },
+  agreeToDelegation: { may: buyers, path: { id: 'assessment', delegationId: 'delegation' } },
+  refuseDelegation: {
+    may: buyers,
+    path: { id: 'assessment', delegationId: 'delegation' },
+    body: { because: 'Ask us first.' },
+  },
+  listColleagueNotes: { may: 'respondent', path: { id: 'assessment' } },
+  writeColleagueNote: {
+    may: 'respondent',
+    path: { id: 'assessment' },
+    body: { question: 'MA-08', text: 'Ask IT.' },
+  },
+  changeColleagueNote: {
+    may: 'respondent',
+    path: { id: 'assessment', noteId: 'colleagueNote' },
+    body: { text: 'Ask IT first.', revision: 1 },
+  },
+  withdrawColleagueNote: { may: 'respondent', path: { id: 'assessment', noteId: 'colleagueNote' } },
   declineAssessment: {
     may: 'respondent',
     path: { id: 'assessment' },

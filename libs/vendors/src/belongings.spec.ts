@@ -7,6 +7,7 @@ const STAYING: readonly { readonly place: string; readonly why: string }[] = [
   { place: 'standing.vendor_id', why: 'is written anew from its engagement' },
   { place: 'respondent_grant.contact_id', why: 'is written anew from its invitation' },
   { place: 'answer_revision.by_contact_id', why: 'says who has answered' },
+  { place: 'colleague_note.by_contact_id', why: 'says who has written it' },
   { place: 'evidence.uploaded_by_contact_id', why: 'says who has handed it in' },
   { place: 'evidence.withdrawn_by_contact_id', why: 'says who has withdrawn it' },
   { place: 'vendor_apart.vendor_id', why: 'is read through whatever it was merged into' },

@@ -1,4 +1,5 @@
 import { ContactEntity } from './contact.entity';
+import { DelegationEntity } from './delegating/delegation.entity';
 import { PassingOnEntity } from './passing-on/passing-on.entity';
 import { VendorApartEntity } from './vendor-apart.entity';
 import { VendorMergeMoveEntity } from './vendor-merge-move.entity';
@@ -13,4 +14,5 @@ export const vendorsEntities = [
   VendorMergeMoveEntity,
   VendorApartEntity,
   PassingOnEntity,
+  DelegationEntity,
 ] as const;

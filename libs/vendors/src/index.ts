@@ -12,6 +12,7 @@ export {
 export { MergeReader } from './merge.reader';
 export { MergeService } from './merge.service';
 export { MergingModule } from './merging.module';
+export { DelegatingModule } from './delegating/delegating.module';
 export { PassingOnFollows } from './passing-on/passing-on-follows';
 export { PassingOnModule } from './passing-on/passing-on.module';
 export { vendorRested } from './vendor-changes';

@@ -38,6 +38,20 @@ interface AssessmentFacts {
   readonly questions: number;
 }
 
+/** Of a delegated part, as far as the database can tell: `p` is a question of it, `a` its assessment. */
+const STILL_TO_ANSWER = `case
+  when a.returned_in_part then exists (
+    select from app.returned_question q
+    where q.organisation_id = a.organisation_id and q.assessment_id = a.id and q.round = a.return_round
+      and '#' || q.question = p and q.kept_because is null
+      and not exists (select from app.answer_revision r
+        where r.organisation_id = q.organisation_id and r.assessment_id = q.assessment_id
+          and r.question = q.question and r.revision > q.revision))
+  else not exists (
+    select from app.answer_revision r
+    where r.organisation_id = a.organisation_id and r.assessment_id = a.id and '#' || r.question = p)
+  end`;
+
 /** The questionnaire that a vendor answers: invitation, reminders, receipt, and what its owner is told. */
 @Injectable()
 export class AssessmentMailSubject implements MailSubject, OnModuleInit {
@@ -64,7 +78,10 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       union all
       select i.assessment_id, 'delegates', i.contact_id
       from app.invitation i
-      where i.organisation_id = :organisationId and i.sections is not null and i.revoked_at is null`,
+      join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
+      where i.organisation_id = :organisationId and i.sections is not null and i.revoked_at is null
+        and (not exists (select from unnest(i.sections) p where p like '#%')
+          or exists (select from unnest(i.sections) p where p like '#%' and ${STILL_TO_ANSWER}))`,
   };
 
   constructor(
@@ -93,6 +110,12 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
       'assessment-passed-on-notice': { afterTheFact: true },
       'assessment-passed-on': { afterTheFact: true },
       'assessment-passing-on-refused': { link },
+      'assessment-delegated': { link },
+      'assessment-delegated-notice': { afterTheFact: true },
+      'assessment-delegation-told': { link },
+      'assessment-delegation-waits': {},
+      'assessment-delegation-refused': { link },
+      'assessment-delegation-ended': { afterTheFact: true },
       'assessment-declined-notice': { afterTheFact: true },
       'assessment-declined-receipt': { afterTheFact: true },
       'assessment-taken-up-notice': { afterTheFact: true },

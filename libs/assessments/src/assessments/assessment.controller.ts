@@ -152,7 +152,7 @@ export class AssessmentController {
     @CurrentMember() member: MemberActor,
   ): Promise<StreamableFile> {
     const copy = await this.database.run(member, async () => {
-      const read = await this.copies.read(id, { sections: null });
+      const read = await this.copies.read(id);
       await this.readings.record('answers.read', id, member);
       return read;
     });

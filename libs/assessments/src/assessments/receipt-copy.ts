@@ -24,7 +24,7 @@ export class ReceiptCopy implements MailAttachment {
     // Of a submission that another has followed, only the other can still be told as it was.
     if (standing.receipt !== payload['receipt'] || standing.submittedAt !== payload['submittedAt'])
       return () => Promise.resolve({ kind: 'outdated' });
-    const copy = await this.copies.read(objectId, { sections: null });
+    const copy = await this.copies.read(objectId);
     return async () => {
       const set = await this.copies.set(copy);
       if (set.kind !== 'set') return { kind: 'not-made' };

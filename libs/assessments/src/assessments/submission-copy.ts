@@ -18,11 +18,6 @@ import { AnswerReader } from './answer.reader';
 import type { AssessmentEntity } from './assessment.entity';
 import { submissionCopyTemplate } from './submission-copy-template';
 
-/** Who reads it: of whoever was asked for some sections, those alone; null for the whole. */
-export interface CopyReader {
-  readonly sections: readonly string[] | null;
-}
-
 /** What a copy says, in words; nothing in it depends on when it is made. */
 export interface SubmissionCopy {
   readonly name: string;
@@ -70,7 +65,7 @@ export class SubmissionCopies {
    *
    * @throws 404 where nothing was submitted
    */
-  async read(id: string, reader: CopyReader): Promise<SubmissionCopy> {
+  async read(id: string): Promise<SubmissionCopy> {
     const submitted = await this.submitted(id);
     const { submittedAt, receipt } = submitted;
     if (submittedAt === null || receipt === null) throw notFound('submission');
@@ -87,7 +82,7 @@ export class SubmissionCopies {
     const files = await this.files(id);
     return {
       name: `answers-${receipt}.pdf`,
-      data: softly(dataOf({ submitted, questionnaire, context, files, reader })),
+      data: softly(dataOf({ submitted, questionnaire, context, files })),
     };
   }
 
@@ -147,11 +142,10 @@ interface Whole {
   readonly questionnaire: RespondentQuestionnaire;
   readonly context: AnswerContext;
   readonly files: readonly SubmittedFile[];
-  readonly reader: CopyReader;
 }
 
 function dataOf(whole: Whole): object {
-  const { submitted, questionnaire, context, files, reader } = whole;
+  const { submitted, questionnaire, context, files } = whole;
   const language = answerLanguage(questionnaire.language);
   const { organisationName, serviceName, receipt } = submitted;
   const shown = new Set(visibleQuestions(questionnaire, context));
@@ -164,7 +158,6 @@ function dataOf(whole: Whole): object {
     facts: factsOf(submitted, questionnaire, language),
     about: inWords(say('submission-copy.about', { organisationName }), language.tag),
     sections: questionnaire.sections
-      .filter(({ id }) => reader.sections === null || reader.sections.includes(id))
       .map(({ id, title: heading }) => ({
         title: textIn(heading, language.tag),
         questions: questionnaire.questions
@@ -173,7 +166,7 @@ function dataOf(whole: Whole): object {
       }))
       .filter(({ questions }) => questions.length > 0),
     filesTitle: inWords(say('submission-copy.files-of-the-whole'), language.tag),
-    files: reader.sections === null ? filesAt(files, null, language) : [],
+    files: filesAt(files, null, language),
   };
 }
 

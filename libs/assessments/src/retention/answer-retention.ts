@@ -83,6 +83,10 @@ export class AnswerRetention implements RetentionClass, OnModuleInit {
          and num_nonnulls(returned_by, submitted_by) > 0`,
       { assessments },
     );
+    // What colleagues wrote to each other is read by no job: the function looks for itself which of these it may take.
+    await this.database.query(`select lookup.erase_colleague_notes(array(${endedAssessments(unheld)}))`, {
+      before,
+    });
     return rows + ours.length;
   }
 }

@@ -199,6 +199,18 @@ async function aPlan(stage: Stage): Promise<{ seen: string }> {
   return { seen: items.find(({ id }) => id === finding)?.plan?.id ?? '' };
 }
 
+/** Somebody at another mail domain, of whom procurement decides. */
+async function delegating({ records, member }: Stage): Promise<void> {
+  const assessment = records.ids['assessment'];
+  await records
+    .respondent()
+    .post(`/api/respond/assessments/${assessment}/delegations`)
+    .send({ name: 'Dela', email: 'dela@elsewhere.example', sections: ['A'], questions: [], note: null })
+    .expect(200);
+  const { body } = await member.get(`/api/assessments/${assessment}/delegations`).expect(200);
+  Object.assign(records.ids, { delegation: (body as { waiting: { id: string }[] }).waiting[0]?.id });
+}
+
 /** What has to be done before a command is served on the records of the matrix, and moves what it may. */
 const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>> = {
   exchangeLink: async ({ records: { organisation }, member }) =>
@@ -231,6 +243,9 @@ const before: Readonly<Record<string, (stage: Stage) => Promise<object | void>>>
   },
   agreeToPassingOn: passingOn,
   refusePassingOn: passingOn,
+  agreeToDelegation: delegating,
+  refuseDelegation: delegating,
+  takeDelegationBack: delegating,
   archiveVendor: cancelFirst,
   deactivateContact: cancelFirst,
   bringAssessmentBack: cancelFirst,

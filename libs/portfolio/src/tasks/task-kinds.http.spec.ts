@@ -141,6 +141,12 @@ const states: readonly (readonly [kind: string, opens: string, closes: string])[
     `update app.passing_on set state = 'refused' where assessment_id = $4`,
   ],
   [
+    'delegation-to-judge',
+    `insert into app.delegation (organisation_id, assessment_id, sections, by_name, to_name, to_email, state)
+     values ($1, $4, '{A}', 'Vera', 'Dela', 'dela@elsewhere.example', 'waiting')`,
+    `update app.delegation set state = 'refused' where assessment_id = $4`,
+  ],
+  [
     'follow-up-to-send',
     assessment(`off_cycle = '{"MA-57": null}'`),
     assessment(`off_cycle = '{"MA-57": "2026-12-31"}'`),

@@ -61,11 +61,12 @@ describe('Isolation with the guard taken away', () => {
       questionnaire_version_id: ownVersion,
       ...idOf(ownAssessment),
     };
-    await plantRow(admin, table, { organisation_id: alpha, section: 'E', ...own });
+    await plantRow(admin, table, { organisation_id: alpha, section: 'E', question: 'E-01', ...own });
     if (table !== 'organisation') {
       await plantRow(admin, table, {
         organisation_id: alpha,
         section: 'E',
+        question: 'E-01',
         assessment_id: otherAssessment,
         questionnaire_version_id: otherVersion,
         ...idOf(otherAssessment),
@@ -145,7 +146,9 @@ describe('Isolation with the guard taken away', () => {
     );
     expect(touched(foreign)).toEqual({});
     const all = await onEveryTable(actor, (t) => `select from app."${t}"`);
-    expect(all).toEqual(Object.fromEntries(tables.map((table) => [table, 1])));
+    // What a vendor's staff write to each other is read by nobody who asked them.
+    const visible = tables.map((table) => [table, table === 'colleague_note' ? 0 : 1] as const);
+    expect(all).toEqual(Object.fromEntries(visible));
   });
 
   it('a member of another organisation changes and deletes none of the rows', async () => {
@@ -191,6 +194,7 @@ describe('Isolation with the guard taken away', () => {
       assessment: 1,
       assessment_decline: 1,
       assessment_progress: 1,
+      colleague_note: 1,
       evidence: 1,
       finding_plan: 1,
       // Numbers that hold for it too; both of its organisation's, since keys step aside here.
@@ -200,12 +204,12 @@ describe('Isolation with the guard taken away', () => {
     });
   });
 
-  it('a respondent may mark the progress as stale and change nothing else', async () => {
+  it('a respondent may mark the progress as stale, change notes among colleagues, and nothing else', async () => {
     const updated = await onEveryTable(
       respondent,
       (t) => `update app."${t}" set organisation_id = organisation_id`,
     );
-    expect(touched(updated)).toEqual({ assessment_progress: 1 });
+    expect(touched(updated)).toEqual({ assessment_progress: 1, colleague_note: 1 });
     expect(updated['assessment']).toBe('refused');
   });
 
@@ -218,10 +222,11 @@ describe('Isolation with the guard taken away', () => {
     expect(touched(await onEveryTable(respondent, (t) => `delete from app."${t}"`))).toEqual({});
   });
 
-  it('a respondent adds answers, their sources and evidence to the own assessment, and to no other', async () => {
+  it('a respondent adds answers, their sources, evidence and notes among colleagues to the own assessment, and to no other', async () => {
     expect(Object.keys(touched(await insertCopies(respondent, ownAssessment)))).toEqual([
       'answer_revision',
       'answer_source',
+      'colleague_note',
       'evidence',
     ]);
     expect(touched(await insertCopies(respondent, otherAssessment))).toEqual({});
@@ -245,6 +250,28 @@ describe('Isolation with the guard taken away', () => {
     expect(await attempt({ ...delegate, sections: ['B'] }, 'select from app.answer_revision')).toBe(0);
     expect(await attempt({ ...delegate, sections: [] }, 'select from app.answer_revision')).toBe(0);
     const other: Actor = { ...delegate, sections: ['B'] };
-    expect((await insertCopies(other, ownAssessment))['answer_revision']).toBe('refused');
+    const added = await insertCopies(other, ownAssessment);
+    for (const table of ['answer_revision', 'answer_source', 'colleague_note', 'evidence'])
+      expect(added[table]).toBe('refused');
+  });
+
+  it('a delegate reads and writes the delegated questions only, their documents and notes too', async () => {
+    const part = (question: string): Actor => ({ ...delegate, sections: [`#${question}`] });
+    const reads = (actor: Actor) => onEveryTable(actor, (t) => `select from app."${t}"`);
+    const tablesOfParts = [
+      'answer_revision',
+      'answer_source',
+      'colleague_note',
+      'evidence',
+      'returned_question',
+    ];
+    const own = await reads(part('E-01'));
+    const foreign = await reads(part('NO-01'));
+    for (const table of tablesOfParts) expect([table, own[table], foreign[table]]).toEqual([table, 1, 0]);
+    // A section alone opens no document: it is named together with its questions.
+    expect((await reads(delegate))['evidence']).toBe(0);
+    const added = await insertCopies(part('NO-01'), ownAssessment);
+    for (const table of ['answer_revision', 'answer_source', 'colleague_note', 'evidence'])
+      expect(added[table]).toBe('refused');
   });
 });

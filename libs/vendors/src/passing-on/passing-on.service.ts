@@ -12,8 +12,8 @@ import {
   textList,
   type Problem,
 } from '@countersign/platform';
-import { ContactEntity } from '../contact.entity';
 import { FREE_MAIL_HOSTS } from '../free-mail-hosts';
+import { hostOf, VendorContacts } from '../vendor-contacts';
 import type {
   DecidedPassingOn,
   OwnPassingOn,
@@ -53,6 +53,7 @@ export class PassingOn {
     private readonly database: Database,
     private readonly audit: Audit,
     private readonly handingOver: HandingOver,
+    private readonly contacts: VendorContacts,
     private readonly mail: PassingOnMail,
   ) {}
 
@@ -190,21 +191,12 @@ export class PassingOn {
   private async mayDecide({ vendorId, contactEmail }: Passed, email: string): Promise<boolean> {
     const [own, other] = [hostOf(contactEmail), hostOf(email)];
     if (own !== other || (FREE_MAIL_HOSTS as readonly string[]).includes(own)) return false;
-    const known = await this.known(vendorId, email);
+    const known = await this.contacts.known(vendorId, email);
     return known === null || known.active;
   }
 
-  private known(vendorId: string, email: string): Promise<ContactEntity | null> {
-    return this.database.maybeOne<ContactEntity>(
-      `select c.* from app.contact c
-       where c.organisation_id = :organisationId and c.vendor_id = :vendorId and c.email = :email
-       for no key update`,
-      { vendorId, email },
-    );
-  }
-
   private async hand(passed: Passed, { name, email }: Successor, by: By): Promise<void> {
-    const to = await this.successor(passed.vendorId, { name, email }, by);
+    const to = await this.contacts.bringIn(passed.vendorId, { name, email }, by);
     const { id, contactId, contactName } = passed;
     await this.database.update(
       AssessmentEntity,
@@ -219,35 +211,6 @@ export class PassingOn {
       ...(by !== null && { by }),
     });
     await this.handingOver.handOverOne(passed, contactId, to);
-  }
-
-  private async successor(
-    vendorId: string,
-    { name, email }: Successor,
-    by: By,
-  ): Promise<Pick<ContactEntity, 'id' | 'name' | 'email'>> {
-    const known = await this.known(vendorId, email);
-    if (known !== null) {
-      if (!known.active)
-        await this.database.update(
-          ContactEntity,
-          { id: known.id },
-          { active: true, revision: expression`revision + 1` },
-        );
-      return known;
-    }
-    const added = await this.database.insert(ContactEntity, { vendorId, name, email, title: null }, [
-      'id',
-      'name',
-      'email',
-    ]);
-    await this.audit.record({
-      what: 'contact.created',
-      object: { kind: 'vendor', id: vendorId },
-      after: { contactId: added.id, name, email },
-      ...(by !== null && { by }),
-    });
-    return added;
   }
 
   private locked(id: string): Promise<Passed> {
@@ -266,10 +229,6 @@ export class PassingOn {
       'assessment',
     );
   }
-}
-
-function hostOf(email: string): string {
-  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 }
 
 function decidedMeanwhile({ toName, zone, ...decided }: ZonedDecision): Problem {

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { AskingColleagues } from './pages/asking-colleagues';
 import { AssessmentFrame } from './pages/assessment-frame';
 import { Overview } from './pages/overview';
 import { PassOnPage } from './pages/pass-on';
@@ -27,6 +28,11 @@ export const assessmentRoutes: Routes = [
         path: 'review',
         component: ReviewPage,
         title: $localize`:@@respond.routes.review-and-sign:Review and sign`,
+      },
+      {
+        path: 'colleagues',
+        component: AskingColleagues,
+        title: $localize`:@@respond.routes.colleagues:Ask colleagues for help`,
       },
       {
         path: 'pass-on',

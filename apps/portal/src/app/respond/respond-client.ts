@@ -2,10 +2,16 @@ import type { WordedProblem } from '../language/rule-words';
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import type {
+  ChangedColleagueNote,
+  ColleagueNote,
   Declining,
+  Delegate,
+  Delegated,
   EvidencePage,
   KeptAnswer,
   LinkMailAsked,
+  NewColleagueNote,
+  OwnDelegations,
   OwnPassingOn,
   PassedOn,
   PassOn,
@@ -86,6 +92,36 @@ export class RespondClient {
 
   passOn(assessmentId: string, wanted: PassOn): Promise<PassedOn> {
     return firstValueFrom(this.#http.post<PassedOn>(`${pathOf(assessmentId)}/pass-on`, wanted));
+  }
+
+  ownDelegations(assessmentId: string): Promise<OwnDelegations> {
+    return firstValueFrom(this.#http.get<OwnDelegations>(`${pathOf(assessmentId)}/delegations`));
+  }
+
+  delegate(assessmentId: string, wanted: Delegate): Promise<Delegated> {
+    return firstValueFrom(this.#http.post<Delegated>(`${pathOf(assessmentId)}/delegations`, wanted));
+  }
+
+  async takeDelegationBack(assessmentId: string, id: string): Promise<void> {
+    const url = `${pathOf(assessmentId)}/delegations/${encodeURIComponent(id)}/take-back`;
+    await firstValueFrom(this.#http.post(url, {}));
+  }
+
+  /** Of all questions that this reader may read. */
+  colleagueNotes(assessmentId: string): Promise<ColleagueNote[]> {
+    return firstValueFrom(this.#http.get<ColleagueNote[]>(`${pathOf(assessmentId)}/notes`));
+  }
+
+  async writeColleagueNote(assessmentId: string, note: NewColleagueNote): Promise<void> {
+    await firstValueFrom(this.#http.post(`${pathOf(assessmentId)}/notes`, note));
+  }
+
+  async changeColleagueNote(assessmentId: string, id: string, note: ChangedColleagueNote): Promise<void> {
+    await firstValueFrom(this.#http.put(`${pathOf(assessmentId)}/notes/${encodeURIComponent(id)}`, note));
+  }
+
+  async withdrawColleagueNote(assessmentId: string, id: string): Promise<void> {
+    await firstValueFrom(this.#http.delete(`${pathOf(assessmentId)}/notes/${encodeURIComponent(id)}`));
   }
 
   /** Closes all that this browser has opened with links. */

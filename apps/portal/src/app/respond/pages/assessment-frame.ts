@@ -6,6 +6,7 @@ import { message } from '../../language/message';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
 import { BesideStore } from '../assessment/beside-store';
+import { ColleagueNotes } from '../assessment/colleague-notes';
 import { Colleagues } from '../assessment/colleagues';
 import { DraftKeeper } from '../assessment/draft-keeper';
 import { ReturnedAnswers } from '../assessment/returned-answers';
@@ -35,7 +36,7 @@ import { WaitingTexts } from './waiting-texts';
     UploadTray,
     WaitingTexts,
   ],
-  providers: [AssessmentStore, Autosave, BesideStore, Colleagues, ReturnedAnswers],
+  providers: [AssessmentStore, Autosave, BesideStore, ColleagueNotes, Colleagues, ReturnedAnswers],
   templateUrl: './assessment-frame.html',
   styleUrl: './assessment-frame.scss',
   host: {
@@ -50,6 +51,7 @@ export class AssessmentFrame {
   protected readonly store = inject(AssessmentStore);
   readonly #autosave = inject(Autosave);
   readonly #returned = inject(ReturnedAnswers);
+  readonly #notes = inject(ColleagueNotes);
   readonly #keeper = inject(DraftKeeper);
   readonly #beside = inject(BesideStore);
   readonly #colleagues = inject(Colleagues);
@@ -78,7 +80,8 @@ export class AssessmentFrame {
   }
 
   protected warn(event: BeforeUnloadEvent): void {
-    if (this.#autosave.hasUnsaved() || this.#returned.unsaved().length > 0) event.preventDefault();
+    if (this.#autosave.hasUnsaved() || this.#returned.unsaved().length > 0 || this.#notes.unsent())
+      event.preventDefault();
   }
 
   protected seenOrHidden(): void {

@@ -160,6 +160,8 @@ describe('The page an invitation leads to', () => {
   );
 
   it.each([
+    ['taken-back', 'Your part was taken back', 'they can ask you again'],
+    ['part-over', 'Your part of this questionnaire is done', 'this link opens again'],
     ['handed-over', 'Somebody else answers this questionnaire now', 'If you should be the one to answer'],
     ['revoked', 'This link has ended', 'Ask the person who invited you'],
     ['past', 'These answers can no longer be opened from here', 'ask the person who invited you'],

@@ -89,6 +89,24 @@ const WORDS: Readonly<Record<LinkTrouble, Words>> = {
     ],
     offers: null,
   },
+  'taken-back': {
+    title: $localize`:@@link-problem.part-taken-back:Your part was taken back`,
+    because: $localize`:@@link-problem.colleague-took-back:A colleague at your company asked you for a part of this questionnaire and has taken it back. What you answered is kept, with your name.`,
+    steps: [
+      $localize`:@@link-problem.nothing-has-to-be:Nothing has to be done.`,
+      $localize`:@@link-problem.ask-your-colleague:If you should answer after all, ask your colleague: they can ask you again, and a new mail brings a new link.`,
+    ],
+    offers: null,
+  },
+  'part-over': {
+    title: $localize`:@@link-problem.part-is-done:Your part of this questionnaire is done`,
+    because: $localize`:@@link-problem.part-was-submitted:Your colleague has submitted the answers, and none of yours is asked for again. With that your access has ended.`,
+    steps: [
+      $localize`:@@link-problem.nothing-has-to-be:Nothing has to be done.`,
+      $localize`:@@link-problem.colleague-can-read:Your colleague can still read the answers. If one of yours comes back with a question, this link opens again.`,
+    ],
+    offers: null,
+  },
   revoked: {
     title: $localize`:@@link-problem.this-link-has-ended:This link has ended`,
     because: $localize`:@@link-problem.not-asked-any-more:The organisation no longer asks you for these answers. What was answered is kept.`,

@@ -63,7 +63,9 @@ export class Overview {
   });
   protected readonly nextWords = computed(() => {
     if (this.store.sections().every(({ complete, required }) => complete === required))
-      return $localize`:@@overview.review-and-sign:Review and sign`;
+      return this.store.assessment().part === null
+        ? $localize`:@@overview.review-and-sign:Review and sign`
+        : $localize`:@@overview.look-at-your-part:Look at your part`;
     return this.begun()
       ? $localize`:@@overview.continue:Continue`
       : $localize`:@@overview.start-answering:Start answering`;

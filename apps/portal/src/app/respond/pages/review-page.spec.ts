@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
+import { ColleagueNotes } from '../assessment/colleague-notes';
 import { ReturnedAnswers } from '../assessment/returned-answers';
 import type { RespondentAssessment } from '../assessment/respondent-assessment';
 import { RespondClient } from '../respond-client';
@@ -17,6 +18,7 @@ async function review(answers: RespondentAssessment['answers']) {
     providers: [
       AssessmentStore,
       Autosave,
+      ColleagueNotes,
       ReturnedAnswers,
       provideRouter([]),
       { provide: RespondClient, useValue: client },

@@ -33,13 +33,20 @@ export class SectionNav {
   protected readonly base = computed(() => ['/respond/assessments', this.store.assessment().id]);
   protected readonly lastPage = computed(() =>
     this.store.answerable()
-      ? { path: 'review', title: $localize`:@@section-nav.review-and-sign:Review and sign` }
+      ? {
+          path: 'review',
+          title:
+            this.store.assessment().part === null
+              ? $localize`:@@section-nav.review-and-sign:Review and sign`
+              : $localize`:@@section-nav.your-part:Your part`,
+        }
       : { path: 'receipt', title: $localize`:@@section-nav.receipt-and-answers:Receipt and answers` },
   );
   protected readonly current = computed(() => {
     const [page, section] = this.#page();
     const found = this.store.sections().find(({ id }) => page === 'sections' && id === section);
     if (found) return `${found.id}. ${found.title}`;
+    if (page === 'colleagues') return $localize`:@@section-nav.colleagues:Colleagues`;
     return page === 'review' || page === 'receipt'
       ? this.lastPage().title
       : $localize`:@@section-nav.overview:Overview`;

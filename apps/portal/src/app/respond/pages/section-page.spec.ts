@@ -6,6 +6,7 @@ import { BesideClient } from '../assessment/beside-client';
 import { BesideStore } from '../assessment/beside-store';
 import { Colleagues } from '../assessment/colleagues';
 import type { ReturnedLine } from '../assessment/respondent-assessment';
+import { ColleagueNotes } from '../assessment/colleague-notes';
 import { ReturnedAnswers } from '../assessment/returned-answers';
 import type { EarlierAnswer } from '../assessment/beside-store';
 import { RespondClient } from '../respond-client';
@@ -32,6 +33,7 @@ async function section(id: string, assessment = anAssessment(), earlier: readonl
       AssessmentStore,
       Autosave,
       BesideStore,
+      ColleagueNotes,
       ReturnedAnswers,
       { provide: BesideClient, useValue: besideClient },
       provideRouter([]),

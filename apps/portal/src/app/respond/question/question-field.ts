@@ -1,6 +1,7 @@
 import { Component, computed, ElementRef, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { cite, isBlank, isDisputedNa, textIn, type AnswerValue } from '@countersign/domain';
+import { InstantPipe } from '../../ui/dates';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave, type Pace } from '../assessment/autosave';
 import { ReturnedAnswers } from '../assessment/returned-answers';
@@ -14,6 +15,7 @@ import { DisputedScope } from './disputed-scope';
 import { EarlierAnswerOffer } from './earlier-answer';
 import { EvidencePanel } from './evidence-panel';
 import { FollowUps } from './follow-ups';
+import { NotesOfColleagues } from './notes-of-colleagues';
 import { NotApplicable } from './not-applicable';
 import { ProblemLines } from './problem-lines';
 import { ReturnedNote } from './returned-note';
@@ -33,6 +35,8 @@ import { SetAsideText } from './set-aside-text';
     EvidencePanel,
     FollowUps,
     NotApplicable,
+    NotesOfColleagues,
+    InstantPipe,
     MatButton,
     ProblemLines,
     ReturnedNote,
@@ -69,6 +73,12 @@ export class QuestionField {
   protected readonly spec = computed(() => specOfQuestion(this.question()));
   protected readonly value = computed(() => this.store.answerOf(this.questionId()));
   protected readonly state = computed(() => this.autosave.states()[this.questionId()] ?? null);
+  /** Whose answer it is, where this page says nothing newer of it. */
+  protected readonly answeredBy = computed(() => {
+    const saved = this.store.saved()[this.questionId()];
+    if (saved === undefined || isBlank(saved.value.answer)) return null;
+    return this.store.answerable() && this.state() !== null ? null : saved;
+  });
   /** What was typed here before and is not the answer. */
   protected readonly aside = computed(() =>
     this.store.aside().filter(({ question }) => question === this.questionId()),
@@ -97,6 +107,7 @@ export class QuestionField {
   protected readonly reopenable = computed(
     () =>
       this.store.answerable() &&
+      this.store.assessment().part === null &&
       (this.store.assessment().returned?.closedQuestions ?? []).includes(this.questionId()),
   );
   protected readonly opening = signal(false);

@@ -24,7 +24,8 @@ import { WayOut } from './way-out';
       </p>
       @if (organisation.name(); as name) {
         <p i18n="@@respond-shell.runs-this-portal-with">
-          {{ name }} runs this portal with Countersign and is the only one who reads your answers.
+          {{ name }} runs this portal with Countersign. It alone reads your answers, beside colleagues of
+          yours who have a link to them.
         </p>
       }
       @if (organisation.wayOut()) {

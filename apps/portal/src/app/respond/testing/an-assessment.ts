@@ -112,6 +112,7 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     settlements: [],
     elsewhere: [],
     declined: null,
+    part: null,
     askedQuestions: null,
     answeredBefore: {},
     answers: {},

@@ -1,4 +1,4 @@
-import type { KeptAnswer } from '@countersign/api-types';
+import type { ColleagueNote, KeptAnswer } from '@countersign/api-types';
 import { isAnswerable, sameValue, type AnswerValue } from '@countersign/domain';
 import type { LatestSaves, RespondentAssessment, SavedAnswer } from '../assessment/respondent-assessment';
 import type { SaveOutcome, SubmitOutcome } from '../respond-client';
@@ -25,6 +25,10 @@ export class FakeRespondClient {
   standBy(_assessmentId: string, _question: string, kept: KeptAnswer): Promise<void> {
     this.kept.push(kept);
     return Promise.resolve();
+  }
+
+  colleagueNotes(): Promise<ColleagueNote[]> {
+    return Promise.resolve([]);
   }
 
   read(): Promise<RespondentAssessment> {

@@ -23,6 +23,7 @@ import { sectionLines } from './answers/question-line';
 import { assessmentNext } from './assessment-next';
 import type { AssessmentView } from './assessment-view';
 import { AssessmentsClient } from './assessments-client';
+import { DelegationsPanel } from './delegations-panel';
 import { PassingOnPanel } from './passing-on-panel';
 import { ClosingTab } from './closing/closing-tab';
 import { ReviewDesk } from './desk/review-desk';
@@ -47,6 +48,7 @@ import { ShowStep } from './show-step';
     ObjectHistory,
     ObjectState,
     OffCyclePanel,
+    DelegationsPanel,
     PassingOnPanel,
     RatingChip,
     ReviewDesk,

@@ -193,6 +193,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   rule: $localize`:@@field-words.field-rule:Rule`,
   savesPerMinute: $localize`:@@field-words.saves-a-minute-in:Saves a minute in one questionnaire`,
   says: $localize`:@@field-words.field-says:What the document states`,
+  sections: $localize`:@@field-words.sections-and-questions:Sections and questions`,
   scopes: $localize`:@@field-words.may:May`,
   sealNo: $localize`:@@field-words.field-seal-no:Number of the seal`,
   secondFactor: $localize`:@@field-words.with-a-second-factor:With a second factor`,
