@@ -14,7 +14,7 @@ const { signIns } = await import('./launcher/demonstration.mjs');
 
 const TIMES = 5;
 const PATIENCE_MS = 30_000;
-const REST_MS = 2_500; // what is checked after a page is shown has an end before the next save
+const REST_MS = 5_000; // what is checked after a page is shown has an end before the next save
 const intake = 'apps/portal/src/app/staff/engagements/intake';
 const values = 'libs/domain/src/facts/values.ts';
 const label = { from: '{ label: option }', to: (n) => `{ label: option + ' ${n}.' }` };

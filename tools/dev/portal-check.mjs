@@ -10,8 +10,8 @@ import { root } from '../node/root.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { watchSources } from './sources.mjs';
 
-// whoever saved looks at the page first
-const REST_MS = 1_000;
+// whoever saved looks at the page first, which is loaded after it is built
+const REST_MS = 2_000;
 const LOWEST_PRIORITY = 19;
 
 const withPlace = ({ text, location }) =>

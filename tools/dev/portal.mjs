@@ -10,6 +10,7 @@ import { root } from '../node/root.mjs';
 
 const endWithParent = new URL('../launcher/end-with-parent.mjs', import.meta.url).href;
 const rememberAnalysis = new URL('./remember-analysis.mjs', import.meta.url).href;
+const watchQuickly = new URL('./watch-quickly.mjs', import.meta.url).href;
 const beside = (file) => fileURLToPath(new URL(file, import.meta.url));
 const START_PATIENCE_MS = 300_000;
 const BUILD_PATIENCE_MS = 3_000;
@@ -99,7 +100,7 @@ function startCheck(tell) {
 export function startPortal({ port, tell }) {
   const child = spawnBeside('./portal-server.mjs', {
     args: [String(port)],
-    loaded: [rememberAnalysis],
+    loaded: [rememberAnalysis, watchQuickly],
     env: { ...ownEnv, NG_BUILD_TYPE_CHECK: '0' }, // startCheck does
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

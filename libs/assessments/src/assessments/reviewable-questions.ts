@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { invalid, notFound, say } from '@countersign/platform';
 import { Questionnaires } from '@countersign/questionnaires';
-import type { Judgement } from './reviewing';
+import type { NewReview } from './desk.dto';
 import { Submissions } from './submissions';
 
-type Said = Pick<Judgement, 'verdict' | 'points' | 'note'>;
+interface Said extends Pick<NewReview, 'points' | 'note'> {
+  readonly verdict: NewReview['verdict'] | null;
+}
 
 /** The question must be one of the version that was sent, and points one of those it offers. */
 @Injectable()
