@@ -126,8 +126,8 @@ export class Demonstration {
     );
     on(story.contract?.day, () => this.contract(story, props, { owner, realToday }));
     const { adopted, widened, accepted } = story;
-    for (const change of [adopted, widened])
-      on(change?.day, () => this.restate(change?.intake ?? {}, props, owner));
+    on(adopted?.day, () => this.adopt(adopted, props, owner));
+    on(widened?.day, () => this.restate(widened?.intake ?? {}, props, owner));
     on(accepted?.day, () => this.accept(accepted, props, cast.priya));
     for (const decided of story.decided ?? []) on(decided.day, () => this.decide(decided, props, cast.priya));
     on(story.used?.day, () => this.use(props, owner));
@@ -271,6 +271,21 @@ export class Demonstration {
         await this.stage.acceptAnswer(reviewer, assessmentId, question);
       }
     }
+  }
+
+  /** What the vendor named more is taken into the intake, and is settled by that. */
+  private async adopt(
+    adopted: VendorStory['adopted'],
+    { engagementId, assessmentId }: Props,
+    owner: MemberActor,
+  ): Promise<void> {
+    if (adopted === undefined) return;
+    const { engagements, engagementReader } = this.stage.portfolio;
+    await this.stage.as(owner, async () => {
+      const { revision } = await engagementReader.engagement(engagementId);
+      const answer = { assessmentId, fact: adopted.fact, side: 'proposal', revision } as const;
+      await engagements.adoptAnswer(engagementId, answer, owner);
+    });
   }
 
   private async restate(

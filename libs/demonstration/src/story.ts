@@ -63,7 +63,7 @@ export interface VendorStory {
     };
   };
   /** The business takes over what the answers name beyond its intake. */
-  readonly adopted?: { readonly day: number; readonly intake: Partial<IntakeFacts> };
+  readonly adopted?: { readonly day: number; readonly fact: keyof IntakeFacts };
   /** What the vendor does for us has become more. */
   readonly widened?: { readonly day: number; readonly intake: Partial<IntakeFacts> };
   readonly accepted?: { readonly day: number; readonly reason: string; readonly forDays: number };
@@ -562,7 +562,7 @@ export const STORIES: readonly VendorStory[] = [
         validForDays: 340,
       },
     ],
-    adopted: { day: -349, intake: { reports: ['soc2'] } },
+    adopted: { day: -349, fact: 'reports' },
     accepted: {
       day: -333,
       reason: 'Nothing of it is verified yet: evidence is asked for with the next questionnaire.',

@@ -278,6 +278,13 @@ export class ContractQuery extends ListQuery {
   })
   readonly within?: number;
 
+  @QueryWhole({
+    least: 0,
+    most: 3660,
+    description: 'Days until a term ends about which is decided: it ends, or another follows. Nothing else is due.',
+  })
+  readonly decidedWithin?: number;
+
   @QueryChoice(CONTRACT_STATES)
   readonly state?: ContractState;
 

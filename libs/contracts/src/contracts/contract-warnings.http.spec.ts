@@ -12,6 +12,7 @@ import {
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
+import type { ContractRow } from './contract.dto';
 import { DailyChanges } from '#product';
 
 // Products, organisations and contracts are made over HTTP, on a machine that others use too.
@@ -133,6 +134,37 @@ describe('What is told of a contract that does not renew by itself', () => {
     expect(await renewals()).toMatchObject({ count: 0, heldOver: 0 });
     await daysPass(70);
     expect(await renewals()).toMatchObject({ count: 0, heldOver: 1 });
+  });
+
+  it('is said on the dashboard what was decided, from its day to act on to the last day of the term', async () => {
+    const renewing = await record({ notice: { kind: 'days', days: 30 } });
+    const ending = await record({ notice: { kind: 'days', days: 30 } });
+    const open = await record({ notice: { kind: 'days', days: 30 } });
+    const sent = { sentOn: await today(), receivedOn: null, way: 'Letter', proof: null, reason: 'Replaced' };
+    const decision = { decision: 'renew', reason: 'Content', revision: 0 };
+    await browser.post(`/api/contracts/${renewing}/terms/1/decision`).send(decision).expect(200);
+    await browser
+      .post(`/api/contracts/${ending}/notices`)
+      .send({ ...sent, revision: 1 })
+      .expect(200);
+    const decided = async () => {
+      const { renewals } = (await browser.get('/api/dashboard').expect(200)).body;
+      const { body } = await browser.get('/api/contracts?decidedWithin=120').expect(200);
+      expect([renewals.decided, renewals.decidedCount]).toEqual([body.items, body.items.length]);
+      return body.items.map(({ id, outcome }: ContractRow) => [id, outcome?.kind, outcome?.day]).sort();
+    };
+    const lastDay = addDays(addMonths(start, 12), -1);
+    const both = [
+      [renewing, 'renewed', addDays(addMonths(start, 24), -1)],
+      [ending, 'ends-by-notice', lastDay],
+    ].sort();
+    expect(await decided()).toEqual(both);
+    // The day to act on has passed, and nobody decided on the third.
+    await daysPass(45);
+    expect(await decided()).toEqual(both);
+    expect((await row(open)).outcome).toBeNull();
+    await daysPass(30);
+    expect(await decided()).toEqual([]);
   });
 
   it('ends with the contract that replaces it', async () => {

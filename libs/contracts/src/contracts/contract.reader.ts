@@ -74,6 +74,10 @@ const matched = `
     and app.contract_counts(c) <> :voided::boolean
     and (:state::text is null or c.state = :state)
     and (:horizon::date is null or c.due_on <= :horizon)
+    and (:decided::date is null or (
+      (c.outcome in ('ends-by-notice', 'left-to-end') or c.outcome = 'renewed' and c.outcome_day > c.current_term_ends)
+      and coalesce(c.current_term_ends, c.outcome_day) between :today and :decided
+      and (c.due_on > :decided) is not false))
     and (:terms::text is null or c.unknown_parts <> '{}')
     and (:toReview::boolean is null or (c.clauses_to_review > 0) = :toReview)
     and (:owner::text is null or (:owner = 'me' and c.owner_id = :memberId::uuid) or (:owner = 'none' and m.active is not true))
@@ -109,6 +113,10 @@ export class ContractReader {
 
   /** @param memberId whose are those of `me` */
   async list(query: ContractQuery, memberId: string | null = null): Promise<ContractPage> {
+    const { within, decidedWithin } = query;
+    const today = within === undefined && decidedWithin === undefined ? null : await this.clock.today();
+    const dayAfter = (days: number | undefined) =>
+      days === undefined || today === null ? null : addDays(today, days);
     const page = await listPage<Pick<FoundRow, 'id'>>(this.database, query, {
       matched,
       parameters: {
@@ -119,7 +127,9 @@ export class ContractReader {
         voided: query.voided ?? false,
         owner: query.owner ?? null,
         memberId,
-        horizon: query.within === undefined ? null : addDays(await this.clock.today(), query.within),
+        today,
+        horizon: dayAfter(within),
+        decided: dayAfter(decidedWithin),
         pattern: searchPattern(query.search),
       },
       sorts: sortsFor(query.direction ?? 'asc'),

@@ -17,11 +17,12 @@ import {
   whatACountFromNothingMoves,
   yearlyTerms,
 } from '@countersign/testing';
+import type { ScopeLine } from '../engagements/scope.dto';
 import { DailyChanges } from '../daily/daily-changes';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
-const STEPS = 24;
+const STEPS = 40;
 const SUBMISSIONS = 3;
 const RANKS = ['very-low', 'low', 'moderate', 'high', 'very-high'];
 /** PI of anybody, health, biometric and credential data, as DESIGN section 4 names them. */
@@ -274,6 +275,18 @@ class Walk {
         );
         return this.member.put(`/api/engagements/${about.engagementId}/intake`).send({ intake, revision });
       },
+      settle_scope: async (about, other) => {
+        const { scope, revision } = await this.page(about);
+        if (scope.length === 0) return null;
+        const { assessmentId, fact, side } = this.of(scope as ScopeLine[], other);
+        const path = `/api/engagements/${about.engagementId}/scope`;
+        if ((other >> 3) % 2 === 0)
+          return this.member.post(`${path}/adopt`).send({ assessmentId, fact, side, revision });
+        const kind = side === 'proposal' ? 'set-aside' : 'intake-stands';
+        return this.member
+          .post(`${path}/settle`)
+          .send({ assessmentId, kind, fact, reason: 'As it is', revision });
+      },
       accept_risk: async (about, other) => {
         const { standing, openKnockouts } = await this.page(about);
         const until = await this.dayIn(1 + (other % 60));
@@ -381,7 +394,15 @@ interface Beginning {
 /** The same for the same seed; what leads to an approval comes more often. */
 function stepsOf({ seed, weak }: Beginning, acts: readonly string[]): Step[] {
   const one = fc.record<Step>({
-    act: fc.constantFrom(...acts, 'decide', 'mark', 'judge_knockouts', 'accept_risk', 'close'),
+    act: fc.constantFrom(
+      ...acts,
+      'decide',
+      'mark',
+      'judge_knockouts',
+      'accept_risk',
+      'close',
+      'settle_scope',
+    ),
     pick: fc.nat(1_000),
     other: fc.nat(1_000),
   });

@@ -48,6 +48,9 @@ export class ClauseGapCounts {
 export class Renewals {
   @ListOf(() => ContractRow) readonly within120: ContractRow[];
   @Whole() readonly count: number;
+  /** What is decided about the terms that end within 120 days. */
+  @ListOf(() => ContractRow) readonly decided: ContractRow[];
+  @Whole() readonly decidedCount: number;
   @Whole() readonly unknown: number;
   /** Ended while a service that they covered goes on. */
   @Whole() readonly heldOver: number;

@@ -114,6 +114,11 @@ export class DashboardReader {
     const { organisationId } = this.database;
     const found = await this.database.one<Sums>(sums, { organisationId });
     const renewals = await this.contracts.list({ within: RENEWAL_DAYS, limit: RENEWALS_SHOWN });
+    const decided = await this.contracts.list({
+      decidedWithin: RENEWAL_DAYS,
+      sort: 'lastDay',
+      limit: RENEWALS_SHOWN,
+    });
     const worker = await this.workers.seen();
     const findingsBySeverity = SEVERITIES.map(
       (severity) =>
@@ -136,6 +141,8 @@ export class DashboardReader {
       renewals: {
         within120: renewals.items,
         count: renewals.total,
+        decided: decided.items,
+        decidedCount: decided.total,
         unknown: found.unknownContracts,
         heldOver: found.heldOverContracts,
       },

@@ -62,6 +62,27 @@ async function asFormulaLeftIt({ engagementId }: Case): Promise<void> {
   );
 }
 
+/** Where an engagement and its assessment say what the formula made of what was stated. */
+const COUNTED_BY_FORMULA = ['facts', 'inherent', 'facts_submitted', 'off_cycle'];
+
+/** What each table holds of the organisation beside that, by its name. */
+async function held(): Promise<ReadonlyMap<string, string>> {
+  const tables = await product.behindTheBack<{ name: string }>(
+    `select c.table_name as name from information_schema.columns c
+     join information_schema.tables t using (table_schema, table_name)
+     where c.table_schema = 'app' and c.column_name = 'organisation_id' and t.table_type = 'BASE TABLE' order by 1`,
+  );
+  const contents = tables.map(async ({ name }) => {
+    const [row] = await product.behindTheBack<{ rows: string }>(
+      `select coalesce(md5(string_agg((to_jsonb(t) - $2::text[])::text, ' ' order by t::text)), '') as rows
+       from app."${name}" t where organisation_id = $1`,
+      [organisation.id, COUNTED_BY_FORMULA],
+    );
+    return [name, row?.rows ?? ''] as const;
+  });
+  return new Map(await Promise.all(contents));
+}
+
 const round = () => product.get(DailyChanges).follow(organisation.id);
 const rises = async (browser = risk) => (await browser.get('/api/formula-rises').expect(200)).body;
 
@@ -107,6 +128,25 @@ describe('A change of the formula', () => {
     const trail = (await risk.get('/api/audit').expect(200)).body;
     const lines = trail.items.filter(({ what }: { what: string }) => what === 'formula.changed');
     expect(lines).toHaveLength(1);
+  });
+
+  it('changes scores, standings and what is listed of them, and nothing else', async () => {
+    const about = await aCase(procurement);
+    await submitted(product, { organisation, procurement, about });
+    await round();
+    await asFormulaLeftIt(about);
+    const before = await held();
+    expect(before.size).toBeGreaterThan(60);
+    await round();
+    const after = await held();
+    expect([...after].filter(([name, rows]) => rows !== before.get(name)).map(([name]) => name)).toEqual([
+      'audit_event',
+      'formula_rise',
+      'outbox_change',
+      'score',
+      'standing',
+      'standing_history',
+    ]);
   });
 
   it('is seen by risk, once for all', async () => {

@@ -64,7 +64,7 @@ export class ContractList {
   protected readonly list = new ListState({
     sort: 'dueOn',
     direction: 'asc',
-    filters: ['within', 'state', 'terms', 'owner', 'toReview', 'voided'],
+    filters: ['within', 'decidedWithin', 'state', 'terms', 'owner', 'toReview', 'voided'],
   });
   protected readonly contracts = inject(ContractsClient).list(this.list);
   protected readonly states = byWords(CONTRACT_STATE_WORDS);
@@ -78,8 +78,15 @@ export class ContractList {
   protected readonly horizon = NOTICE_HORIZON_DAYS;
   protected readonly within = computed(() => this.list.filter('within') !== null);
 
+  protected readonly decidedWithin = computed(() => this.list.filter('decidedWithin') !== null);
+
+  /** What has to be done and what is decided shut each other out. */
   protected turnWithin(on: boolean): void {
-    this.list.setFilters({ within: on ? NOTICE_HORIZON_DAYS : null });
+    this.list.setFilters({ within: on ? NOTICE_HORIZON_DAYS : null, ...(on && { decidedWithin: null }) });
+  }
+
+  protected turnDecidedWithin(on: boolean): void {
+    this.list.setFilters({ decidedWithin: on ? NOTICE_HORIZON_DAYS : null, ...(on && { within: null }) });
   }
 
   protected under(row: ContractRow): readonly string[] {

@@ -148,6 +148,12 @@ describe('What is next for a contract', () => {
     expect(nextOf(aContract({ decision: 'renew' })).settled).toBe(true);
   });
 
+  it('says by when the next term is to be decided where a former one was renewed', () => {
+    const next = nextOf(aContract({ decision: 'renew' }));
+    expect(next.settled).toBe(true);
+    expect(next.text).toBe('Term 4 is to be decided by Fri 10 Dec 2027, and no clause is missing.');
+  });
+
   it('says of what ends by itself that nothing renews it, until it is left to end', () => {
     const next = (decision?: TermDecision) =>
       nextOf(

@@ -32,6 +32,9 @@ export function contractNext(contract: ContractView, today: string): ContractNex
 }
 
 function settled({ row }: ContractView): string {
+  if (row.dueOn !== null && row.dueTermNumber !== null) {
+    return $localize`:@@contract-next.decided-so-far:Term ${row.dueTermNumber}:term: is to be decided by ${formatDay(row.dueOn)}:day:, and no clause is missing.`;
+  }
   return row.outcome === null
     ? $localize`:@@contract-next.no-term-has-to:No term has to be decided and no clause is missing.`
     : $localize`:@@contract-next.the-term-is-decided:The term is decided and no clause is missing.`;

@@ -1,9 +1,11 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { mdiAlertCircleOutline } from '@mdi/js';
 import { formatDay } from '../../language/formats';
 import { Card } from '../../ui/dashboard/card';
 import { Figure } from '../../ui/dashboard/figure';
 import { ObjectState } from '../../ui/object/object-state';
+import { Icon } from '../../ui/icon';
 import { PageHeader } from '../../ui/page-header';
 import { ContractTable } from '../tables/contract-table';
 import { AssessmentStates } from './assessment-states';
@@ -28,6 +30,7 @@ import { TasksClient } from '../tasks/tasks-client';
     FindingSeverities,
     FirstSteps,
     FormulaNote,
+    Icon,
     ObjectState,
     PageHeader,
     PortfolioMatrix,
@@ -39,6 +42,7 @@ import { TasksClient } from '../tasks/tasks-client';
 })
 export class DashboardPage {
   protected readonly units = units;
+  protected readonly alarm = mdiAlertCircleOutline;
   protected readonly session = inject(SessionStore);
   protected readonly tasks = inject(TasksClient).counts();
   protected readonly dashboard = inject(DashboardClient).dashboard();

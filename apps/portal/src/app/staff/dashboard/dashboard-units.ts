@@ -66,6 +66,12 @@ export const dueWithin = (n: number): string =>
     { n },
   );
 
+export const decidedWithin = (n: number): string =>
+  message(
+    $localize`:@@dashboard-units.decided-within:{n, plural, one {One decided contract} other {# decided contracts}}`,
+    { n },
+  );
+
 export const renewalUnknown = (n: number): string =>
   message(
     $localize`:@@dashboard-units.terms-unknown:{n, plural, one {One contract with terms not known} other {# contracts with terms not known}}`,

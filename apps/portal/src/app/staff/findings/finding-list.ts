@@ -3,7 +3,9 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Finding } from '@countersign/api-types';
 import { mdiAlertOctagram, mdiClose } from '@mdi/js';
+import { daysBetween } from '@countersign/domain';
 import { formatDistance } from '../../language/distance';
+import { message } from '../../language/message';
 import { SessionStore } from '../../session/session-store';
 import { DayPipe } from '../../ui/dates';
 import { Icon } from '../../ui/icon';
@@ -20,6 +22,9 @@ import { FINDING_STATE_WORDS, SEVERITIES, SEVERITY_WORDS } from '../../ui/words'
 import { findingOrigin } from '../tables/finding-origin';
 import { FindingDetail } from './finding-detail';
 import { FindingsClient } from './findings-client';
+
+/** The source of what a vendor's answers show; every other is seen by us. */
+const FROM_ANSWERS = 'answer';
 
 @Component({
   selector: 'cs-finding-list',
@@ -81,14 +86,21 @@ export class FindingList {
   }
 
   protected under(row: Finding): string {
-    return [row.vendorName, row.engagementName, ...findingOrigin(row)].join(' · ');
+    const ours = row.source === FROM_ANSWERS ? [] : [row.sourceTitle];
+    return [row.vendorName, row.engagementName, ...ours, ...findingOrigin(row)].join(' · ');
   }
 
   protected distance(row: Finding): string {
     if (row.state === 'closed' || row.state === 'rejected') {
       return '';
     }
-    return formatDistance(row.dueOn, this.#today());
+    const today = this.#today();
+    return row.overdue
+      ? message(
+          $localize`:@@finding-list.days-overdue:{n, plural, one {# day overdue} other {# days overdue}}`,
+          { n: daysBetween(row.dueOn, today) },
+        )
+      : formatDistance(row.dueOn, today);
   }
 
   protected close(): void {

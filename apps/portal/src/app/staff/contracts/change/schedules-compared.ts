@@ -31,8 +31,10 @@ const TERMS_SHOWN = 8;
             <th i18n="@@schedules-compared.term" scope="col">Term</th>
             <th i18n="@@schedules-compared.last-day-now" scope="col">Last day now</th>
             <th i18n="@@schedules-compared.send-notice-by-now" scope="col">Send notice by, now</th>
-            <th i18n="@@schedules-compared.last-day-amended" scope="col">Last day, amended</th>
-            <th i18n="@@schedules-compared.send-notice-by-amended" scope="col">Send notice by, amended</th>
+            @if (after() !== null) {
+              <th i18n="@@schedules-compared.last-day-amended" scope="col">Last day, amended</th>
+              <th i18n="@@schedules-compared.send-notice-by-amended" scope="col">Send notice by, amended</th>
+            }
           </tr>
         </thead>
         <tbody>
@@ -58,20 +60,22 @@ const TERMS_SHOWN = 8;
               >
                 {{ line.before?.lastSendDay ?? null | day }}
               </td>
-              <td
-                class="cs-day"
-                data-label="Last day, amended"
-                i18n-data-label="@@schedules-compared.last-day-amended"
-              >
-                {{ line.after?.lastDay ?? null | day }}
-              </td>
-              <td
-                class="cs-day"
-                data-label="Send notice by, amended"
-                i18n-data-label="@@schedules-compared.send-notice-by-amended"
-              >
-                {{ line.after?.lastSendDay ?? null | day }}
-              </td>
+              @if (after() !== null) {
+                <td
+                  class="cs-day"
+                  data-label="Last day, amended"
+                  i18n-data-label="@@schedules-compared.last-day-amended"
+                >
+                  {{ line.after?.lastDay ?? null | day }}
+                </td>
+                <td
+                  class="cs-day"
+                  data-label="Send notice by, amended"
+                  i18n-data-label="@@schedules-compared.send-notice-by-amended"
+                >
+                  {{ line.after?.lastSendDay ?? null | day }}
+                </td>
+              }
             </tr>
           }
         </tbody>

@@ -48,7 +48,7 @@ export class NewContractPage {
   readonly #router = inject(Router);
   readonly #notices = inject(Notices);
   readonly #draft = signal<ContractDraft>(EMPTY_CONTRACT);
-  protected readonly nobody = $localize`:@@new-contract.the-owner-of-the-engagement:The owner of the engagement, or else you`;
+  protected readonly nobody = $localize`:@@new-contract.the-owner-of-the-engagement:The engagement’s owner, or you`;
   protected readonly sameReference = new SameReference();
 
   readonly #chosenVendor = computed(() => this.#draft().vendorId);

@@ -11,6 +11,8 @@ export interface ActionableDay {
   readonly day: string;
   readonly left: string;
   readonly urgent: boolean;
+  /** Something is wrong already. */
+  readonly alarming?: boolean;
   readonly notes: readonly string[];
 }
 
@@ -164,7 +166,7 @@ function nothingToDo({ state }: ContractStanding): Omit<ActionableDay, 'notes'> 
     ],
   };
   const [label, day] = words[state];
-  return { label, day, left: '', urgent: state === 'held-over' };
+  return { label, day, left: '', urgent: false, alarming: state === 'held-over' };
 }
 
 function daysLeft(days: number): string {

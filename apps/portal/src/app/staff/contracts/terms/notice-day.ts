@@ -32,6 +32,12 @@ import type { ActionableDay } from './actionable-day';
       color: var(--cs-on-warn);
     }
 
+    :host(.alarming) {
+      border-color: transparent;
+      background: var(--cs-bad);
+      color: var(--cs-on-bad);
+    }
+
     h2 {
       font: var(--mat-sys-label-large);
     }
@@ -52,7 +58,7 @@ import type { ActionableDay } from './actionable-day';
       font: var(--mat-sys-title-medium);
     }
   `,
-  host: { '[class.urgent]': 'of().urgent' },
+  host: { '[class.urgent]': 'of().urgent', '[class.alarming]': 'of().alarming === true' },
 })
 export class NoticeDay {
   readonly of = input.required<ActionableDay>();

@@ -16,20 +16,18 @@ import type { EngagementView } from '../engagement-view';
 import { EngagementsClient } from '../engagements-client';
 import { isAcceptanceNeeded, openFindings } from './acceptable';
 import { formatDay } from '../../../language/formats';
+import { message } from '../../../language/message';
 
 /** Accepts the rating and the knock-outs that are shown here, and those findings that are chosen. */
 @Component({
   selector: 'cs-acceptance-form',
   imports: [CheckboxSet, DayField, FormField, FormFrame, LongTextField, MatButton, RatingChip],
   template: `
-    <p class="cs-muted">
-      <ng-container i18n="@@acceptance-form.what-is-accepted">What is accepted:</ng-container>
-      {{ ' ' }}<cs-rating-chip [level]="engagement().standing.rating" />
+    <p class="covered">
+      <strong i18n="@@acceptance-form.what-is-accepted">What is accepted</strong>
+      <cs-rating-chip [level]="engagement().standing.rating" />
       @if (engagement().openKnockouts.length > 0) {
-        {{ ' ' }}
-        <ng-container i18n="@@acceptance-form.with-open-knock-outs"
-          >with the open knock-outs {{ engagement().openKnockouts.join(', ') }}</ng-container
-        >
+        <span>{{ knockouts() }}</span>
       }
     </p>
     <cs-form
@@ -69,6 +67,19 @@ import { formatDay } from '../../../language/formats';
       </button>
     </cs-form>
   `,
+  styles: `
+    :host {
+      display: grid;
+      gap: var(--cs-space-4);
+    }
+
+    .covered {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--cs-space-2);
+      align-items: center;
+    }
+  `,
 })
 export class AcceptanceForm {
   readonly engagement = input.required<EngagementView>();
@@ -93,6 +104,13 @@ export class AcceptanceForm {
     () =>
       $localize`:@@acceptance-form.at-the-latest:At the latest ${formatDay(this.latest())}:latest:, by the policy`,
   );
+  protected readonly knockouts = computed(() => {
+    const open = this.engagement().openKnockouts;
+    return message(
+      $localize`:@@acceptance-form.with-open-knock-outs:{n, plural, one {with the open knock-out} other {with the open knock-outs}} {names}`,
+      { n: open.length, names: open.join(', ') },
+    );
+  });
   protected readonly findings = computed(() =>
     openFindings(this.engagement()).map(({ id, title, severity }) => ({
       value: id,
