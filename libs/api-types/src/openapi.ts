@@ -6225,6 +6225,8 @@ export interface components {
         readonly Renewals: {
             readonly within120: readonly components["schemas"]["ContractRow"][];
             readonly count: number;
+            readonly decided: readonly components["schemas"]["ContractRow"][];
+            readonly decidedCount: number;
             readonly unknown: number;
             readonly heldOver: number;
         };
@@ -10911,6 +10913,8 @@ export interface operations {
                 readonly limit?: number;
                 /** @description Days until somebody has to act: the last send day, or the last day. Settled terms are left out. */
                 readonly within?: number;
+                /** @description Days until a term ends about which is decided: it ends, or another follows. Nothing else is due. */
+                readonly decidedWithin?: number;
                 readonly state?: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
                 readonly terms?: "not-known";
                 readonly owner?: "me" | "none";
