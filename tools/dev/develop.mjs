@@ -1,7 +1,6 @@
 // npm run dev: the product from its sources. Saves are built at once; what cannot be built changes nothing.
 import fs from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { forgetRuntime, openDataFolder } from '../launcher/data-folder.mjs';
 import { signIns } from '../launcher/demonstration.mjs';
@@ -24,7 +23,6 @@ import { startPortal } from './portal.mjs';
 import { serverBuild } from './server-build.mjs';
 import { watchSources } from './sources.mjs';
 
-const PAGE_LOADS_FOR_MS = 1_000;
 const INSPECT_AT = { api: 9229, worker: 9230 };
 const ofTheRepository = (file) => path.relative(root, file).split(path.sep).join('/');
 const time = () => new Date().toTimeString().slice(0, 8);
@@ -105,7 +103,7 @@ function servingOf({ build, buildSetUp, programs, portal, env, folder, served })
       }
       await replace('api', built.api, from);
       // somebody waits for the page, and nobody for the worker
-      if (files.some(isOfPortal) && (await portal.untilBuilt(from))) await sleep(PAGE_LOADS_FOR_MS);
+      if (files.some(isOfPortal)) await portal.untilBuilt(from);
       await replace('worker', built.worker, from);
     } catch (error) {
       tellNow(
