@@ -281,7 +281,8 @@ export class ContractQuery extends ListQuery {
   @QueryWhole({
     least: 0,
     most: 3660,
-    description: 'Days until a term ends about which is decided: it ends, or another follows. Nothing else is due.',
+    description:
+      'Days until a term ends about which is decided: it ends, or another follows. Nothing else is due.',
   })
   readonly decidedWithin?: number;
 
