@@ -2,6 +2,8 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { AssessmentStore } from '../assessment/assessment-store';
 import { Autosave } from '../assessment/autosave';
+import { BesideClient } from '../assessment/beside-client';
+import { BesideStore } from '../assessment/beside-store';
 import { ColleagueNotes } from '../assessment/colleague-notes';
 import { ReturnedAnswers } from '../assessment/returned-answers';
 import type { RespondentAssessment } from '../assessment/respondent-assessment';
@@ -18,8 +20,13 @@ async function review(answers: RespondentAssessment['answers']) {
     providers: [
       AssessmentStore,
       Autosave,
+      BesideStore,
       ColleagueNotes,
       ReturnedAnswers,
+      {
+        provide: BesideClient,
+        useValue: { read: () => Promise.resolve({ questionnaires: [], hidden: 0, answers: [] }) },
+      },
       provideRouter([]),
       { provide: RespondClient, useValue: client },
     ],
