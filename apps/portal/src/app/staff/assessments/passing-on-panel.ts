@@ -9,7 +9,7 @@ import { readProblem } from '../../ui/problem';
 import { Notices } from '../../ui/notices';
 import { ProblemNote } from '../../ui/problem-note';
 
-/** A contact who is not the right person names somebody at another mail domain: procurement agrees or refuses. */
+/** A contact who is not the right person names somebody whose address nothing vouches for: procurement agrees or refuses. */
 @Component({
   selector: 'cs-passing-on-panel',
   imports: [InstantPipe, MatButton, ProblemNote, ReasonForm],
@@ -21,9 +21,10 @@ import { ProblemNote } from '../../ui/problem-note';
         </h2>
         <p i18n="@@passing-on-panel.names">
           {{ waiting.byName }} says that {{ waiting.toName }} ({{ waiting.toEmail }}) is the right person, on
-          {{ waiting.askedAt | instant }}. That address is at another mail domain, so it goes there only if
-          you agree: the new contact then gets a link of its own and goes on with what is answered, and the
-          link of {{ waiting.byName }} ends.
+          {{ waiting.askedAt | instant }}. It goes there only if you agree, since that address is at another
+          mail domain, at a provider where anybody can have a mailbox, or of a contact who was deactivated.
+          The new contact then gets a link of its own and goes on with what is answered, and the link of
+          {{ waiting.byName }} ends.
         </p>
         @if (waiting.note; as note) {
           <blockquote>{{ note }}</blockquote>
