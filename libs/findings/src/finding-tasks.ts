@@ -8,7 +8,12 @@ const AHEAD_DAYS = 14;
 const engagement: TaskObject = {
   kind: 'engagement',
   path: (id, finding) => `/findings?engagementId=${id}&finding=${finding}`,
-  owner: { column: 'owner_id', event: 'engagement.owner-changed', field: 'owner', revised: true },
+  owner: {
+    column: 'owner_id',
+    event: 'engagement.owner-changed',
+    field: 'owner',
+    revision: 'details_revision',
+  },
 };
 
 /** A clause by its name, without what is wrong with it. */

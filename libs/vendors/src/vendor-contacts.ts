@@ -31,12 +31,7 @@ export class VendorContacts {
   ): Promise<BroughtIn> {
     const known = await this.known(vendorId, email);
     if (known !== null) {
-      if (!known.active)
-        await this.database.update(
-          ContactEntity,
-          { id: known.id },
-          { active: true, revision: expression`revision + 1` },
-        );
+      if (!known.active) await this.bringBack(known, by);
       return known;
     }
     const added = await this.database.insert(ContactEntity, { vendorId, name, email, title: null }, [
@@ -51,6 +46,17 @@ export class VendorContacts {
       ...(by !== null && { by }),
     });
     return added;
+  }
+
+  private async bringBack({ id, vendorId, name }: ContactEntity, by: By): Promise<void> {
+    await this.database.update(ContactEntity, { id }, { active: true, revision: expression`revision + 1` });
+    await this.audit.record({
+      what: 'contact.brought-back',
+      object: { kind: 'vendor', id: vendorId },
+      before: { contactId: id, name, active: false },
+      after: { contactId: id, name, active: true },
+      ...(by !== null && { by }),
+    });
   }
 }
 

@@ -11,7 +11,7 @@ const reviewed: TaskObject = {
     column: 'reviewer_id',
     event: 'assessment.reviewer-changed',
     field: 'reviewer',
-    revised: false,
+    revision: null,
   },
 };
 

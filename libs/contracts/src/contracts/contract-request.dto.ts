@@ -123,7 +123,7 @@ export class RecordNotice {
   @OptionalDay()
   readonly receivedOn: string | null = null;
 
-  @TrimmedText(200, 'contract-request.dto.say-how-the-notice')
+  @OneLine(200, 'contract-request.dto.say-how-the-notice')
   readonly way: string;
 
   @OptionalText(2000)

@@ -8,7 +8,7 @@ const REVIEW_DAYS = 30;
 const contract = (place: string): TaskObject => ({
   kind: 'contract',
   path: (id) => `/contracts/${id}${place}`,
-  owner: { column: 'owner_id', event: 'contract.owner-changed', field: 'owner', revised: true },
+  owner: { column: 'owner_id', event: 'contract.owner-changed', field: 'owner', revision: 'revision' },
 });
 
 interface Wanted {

@@ -8,7 +8,12 @@ const ENDING_DAYS = 30;
 const engagement = (place: string): TaskObject => ({
   kind: 'engagement',
   path: (id) => `/engagements/${id}${place}`,
-  owner: { column: 'owner_id', event: 'engagement.owner-changed', field: 'owner', revised: true },
+  owner: {
+    column: 'owner_id',
+    event: 'engagement.owner-changed',
+    field: 'owner',
+    revision: 'details_revision',
+  },
 });
 
 interface Wanted {

@@ -34,12 +34,12 @@ export class Taking {
   /** Of two at once the later finds an owner who is here. */
   private async own(
     { kind }: TaskObject,
-    { column, event, field, revised }: TaskOwner,
+    { column, event, field, revision }: TaskOwner,
     { objectId, member }: { readonly objectId: string; readonly member: SignedInMember },
   ): Promise<void> {
     const [taken] = await this.database.query<Taken>(
       `
-      update app.${kind} t set ${column} = :memberId ${revised ? ', revision = t.revision + 1' : ''}
+      update app.${kind} t set ${column} = :memberId ${revision === null ? '' : `, ${revision} = t.${revision} + 1`}
       where t.organisation_id = :organisationId and t.id = :objectId
         and not exists (
           select from app.member m

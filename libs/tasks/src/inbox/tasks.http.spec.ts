@@ -103,6 +103,32 @@ describe('Tasks', () => {
     expect(line?.after).toHaveProperty('owner');
   });
 
+  it('that are taken are not put back to nobody by an edit of the engagement that was open meanwhile', async () => {
+    const about = await aCase(procurement);
+    await product.behindTheBack('update app.engagement set owner_id = null where id = $1', [
+      about.engagementId,
+    ]);
+    const path = `/api/engagements/${about.engagementId}`;
+    const { body: shown } = await procurement.get(path).expect(200);
+    const ownerless = (await tasks(procurement)).find(
+      ({ kind, objectId }) => kind === 'engagement-ownerless' && objectId === about.engagementId,
+    );
+    await procurement.post(`/api/tasks/${ownerless?.id}/take`).expect(204);
+    const { name, description, detailsRevision: revision } = shown;
+    const edit = { name: 'Renamed', description, ownerId: null, revision };
+    const { body: refusal } = await procurement.put(path).send(edit).expect(409);
+    expect(refusal).toMatchObject({
+      code: 'stale-revision',
+      present: { name, ownerId: dana.id },
+    });
+    expect((await procurement.get(path).expect(200)).body).toMatchObject({
+      name,
+      owner: { id: dana.id },
+      // the facts stand as they stood: whoever corrects them meanwhile is not told of a change
+      revision: shown.revision,
+    });
+  });
+
   it('of an owner who has left are the lead’s, and without one of whoever may do them', async () => {
     const lead = await product.aMember({ organisation, roles: ['procurement'], name: 'Lea Lead' });
     const gone = await product.aMember({

@@ -7,8 +7,8 @@ export interface TaskOwner {
   /** What the trail says when it changes, and under which name it tells who. */
   readonly event: string;
   readonly field: 'owner' | 'reviewer';
-  /** The row has a revision, by which whoever edits it elsewhere sees that it has changed. */
-  readonly revised: boolean;
+  /** Where the row counts its revisions, by which whoever edits the owner elsewhere sees that it has changed. */
+  readonly revision: 'revision' | 'details_revision' | null;
 }
 
 /** What a task is about: where it is done, and whose it becomes where it has an owner. */

@@ -334,6 +334,35 @@ describe('Whoever is not the right person', () => {
     await passOn(browser, id, { email: 'anybody@gmail.com', code }).expect(200, { state: 'waiting' });
   });
 
+  it('asks procurement about a contact who was deactivated, and the trail says that agreeing brings that one back', async () => {
+    const { id, about, browser, host } = await asked();
+    const { body: former } = await procurement
+      .post(`/api/vendors/${about.vendorId}/contacts`)
+      .send({ name: 'Nora Former', email: `nora@${host}`, title: null })
+      .expect(201);
+    await procurement
+      .post(`/api/vendors/${about.vendorId}/contacts/${former.id}/deactivate`)
+      .send({ revision: former.revision })
+      .expect(200);
+    const code = await aCodeFor(product, organisation, id);
+    await passOn(browser, id, { email: `nora@${host}`, code }).expect(200, { state: 'waiting' });
+    const waiting = await waitingOf(id);
+    await procurement.post(`/api/assessments/${id}/passing-on/${waiting.id}/agree`).send({}).expect(204);
+    expect(await contactOf(id)).toMatchObject({ name: 'Nora Former' });
+    const lines = await product.behindTheBack(
+      `select before, after, actor_kind from app.audit_event
+       where object_id = $1 and what = 'contact.brought-back'`,
+      [about.vendorId],
+    );
+    expect(lines).toEqual([
+      {
+        before: { contactId: former.id, name: 'Nora Former', active: false },
+        after: { contactId: former.id, name: 'Nora Former', active: true },
+        actor_kind: 'member',
+      },
+    ]);
+  });
+
   it('is of the organisation whose assessment it is', async () => {
     const { id } = await asked();
     const elsewhere = await aFoundedOrganisation(product, 'passing-elsewhere');

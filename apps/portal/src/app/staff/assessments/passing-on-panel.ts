@@ -9,7 +9,7 @@ import { readProblem } from '../../ui/problem';
 import { Notices } from '../../ui/notices';
 import { ProblemNote } from '../../ui/problem-note';
 
-/** A contact who is not the right person names somebody at another mail domain: procurement agrees or refuses. */
+/** A contact who is not the right person names somebody whose address nothing vouches for: procurement agrees or refuses. */
 @Component({
   selector: 'cs-passing-on-panel',
   imports: [InstantPipe, MatButton, ProblemNote, ReasonForm],
@@ -17,17 +17,21 @@ import { ProblemNote } from '../../ui/problem-note';
     @if (asked(); as waiting) {
       <section class="cs-panel cs-stack" aria-labelledby="passing-on-title">
         <h2 i18n="@@passing-on-panel.wants-to-pass-it-on" id="passing-on-title">
-          {{ waiting.byName }} wants to pass it on
+          {{ waiting.byName }} wants to pass the questionnaire on
         </h2>
         <p i18n="@@passing-on-panel.names">
-          {{ waiting.byName }} says that {{ waiting.toName }} ({{ waiting.toEmail }}) is the right person, on
-          {{ waiting.askedAt | instant }}. That address is at another mail domain, so it goes there only if
-          you agree: the new contact then gets a link of its own and goes on with what is answered, and the
-          link of {{ waiting.byName }} ends.
+          On {{ waiting.askedAt | instant }} {{ waiting.byName }} named {{ waiting.toName }} ({{
+            waiting.toEmail
+          }}) as the right person.
         </p>
         @if (waiting.note; as note) {
           <blockquote>{{ note }}</blockquote>
         }
+        <p i18n="@@passing-on-panel.only-if-you-agree" class="cs-muted">
+          It goes there only if you agree, since that address is at another mail domain, at a provider where
+          anybody can have a mailbox, or of a contact who was deactivated. The new contact then gets a link of
+          its own and goes on with what is answered, and the link of {{ waiting.byName }} ends.
+        </p>
         @if (problem(); as refused) {
           <cs-problem-note [problem]="refused" />
         }
@@ -60,6 +64,20 @@ import { ProblemNote } from '../../ui/problem-note';
           </p>
         }
       </section>
+    }
+  `,
+  styles: `
+    p,
+    blockquote {
+      max-inline-size: var(--cs-text-width);
+      overflow-wrap: anywhere;
+    }
+
+    blockquote {
+      margin: 0;
+      padding-inline-start: var(--cs-space-3);
+      border-inline-start: 3px solid var(--mat-sys-outline-variant);
+      white-space: pre-line;
     }
   `,
 })

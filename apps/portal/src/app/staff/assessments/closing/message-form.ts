@@ -25,7 +25,7 @@ const WORDS = {
     reasonHint: '',
     missing: '',
     message: MESSAGE,
-    messageHint: $localize`:@@message-form.sent-with-the-list:Sent with the link and the list of the questions that go back.`,
+    messageHint: '',
     save: $localize`:@@message-form.return-to-the-vendor:Return to the vendor`,
     done: $localize`:@@message-form.the-assessment-was-returned:The assessment was returned to the vendor.`,
   },
@@ -42,7 +42,7 @@ const WORDS = {
   'bring-back': {
     day: $localize`:@@message-form.answers-needed-by:Answers needed by`,
     reason: REASON,
-    reasonHint: $localize`:@@message-form.it-stands-where:Kept in the history. The assessment stands where it stood, with its answers, and the vendor is told by mail.`,
+    reasonHint: $localize`:@@message-form.it-stands-where:Kept in the history. The assessment stands where it stood, with its answers. The vendor is told by mail; one that had declined, once it is asked again.`,
     missing: $localize`:@@message-form.say-why-it-is:Say why it is brought back: the reason stays in the history.`,
     message: null,
     messageHint: '',
@@ -72,6 +72,12 @@ export class MessageForm implements OnInit {
   protected readonly second = new SecondAssessment();
   protected readonly tomorrow = computed(() => addDays(this.#today(), 1));
   protected readonly words = computed(() => WORDS[this.step()]);
+  protected readonly messageHint = computed(() => {
+    if (this.step() !== 'return') return this.words().messageHint;
+    return this.chosen().length === 0
+      ? $localize`:@@message-form.sent-with-the-link:Sent with the link.`
+      : $localize`:@@message-form.sent-with-the-list:Sent with the link and the list of the questions that go back.`;
+  });
   /** What was submitted before it was cancelled is not answered again. */
   protected readonly asksDay = computed(
     () => this.words().day !== null && (this.step() === 'return' || this.assessment().backToVendor),

@@ -22,12 +22,12 @@ import type { AssessmentView } from '../assessment-view';
         </div>
       }
       @if (lines().length === 0) {
-        <p i18n="@@returned-questions.no-answer-has-a-note">
+        <p i18n="@@returned-questions.no-answer-has-a-note" class="cs-muted">
           No answer is asked to be clarified or rejected, so the vendor reads your message alone and can
           change every answer. To return single questions, ask to clarify or reject them in the answers first.
         </p>
       } @else if (chosen().length === 0) {
-        <p i18n="@@returned-questions.none-is-chosen">
+        <p i18n="@@returned-questions.none-is-chosen" class="cs-muted">
           None is chosen: the vendor reads your message alone and can change every answer.
         </p>
       } @else {

@@ -37,7 +37,14 @@ export class RetentionClassCard {
       { n: rows },
     );
   });
-  protected readonly typed = computed(() => wordsOf(this.#draft().months) ?? '');
+  /** What is typed, in years, and the least that is taken. */
+  protected readonly hint = computed(() => {
+    const least = this.kept().minimumMonths;
+    const typed = wordsOf(this.#draft().months);
+    return typed === null
+      ? $localize`:@@retention-class-card.least:At least ${least}:least: months`
+      : $localize`:@@retention-class-card.typed-and-least:${typed}:typed:; at least ${least}:least: months`;
+  });
 
   readonly #revised = new Revised<RetentionRule, { months: string }>({
     draft: this.#draft,
