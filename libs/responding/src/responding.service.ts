@@ -20,9 +20,9 @@ import {
   type RespondentQuestionnaire,
   type ReturnedQuestion,
 } from '@countersign/domain';
-import { AnswerReader, type Declined, ReturnedQuestions } from '@countersign/assessments';
+import { AnswerReader, type Declined, referenceOf, ReturnedQuestions } from '@countersign/assessments';
 import { EvidenceDesk, type EvidenceDeskView, FileAnswers } from '@countersign/evidence';
-import { Questionnaires } from '@countersign/questionnaires';
+import { Questionnaires, timeToAnswer } from '@countersign/questionnaires';
 import {
   asJson,
   conflict,
@@ -46,6 +46,8 @@ import { Submission } from './submission';
 interface AskedAssessment extends Omit<
   RespondentAssessment,
   | 'respondentId'
+  | 'reference'
+  | 'takes'
   | 'language'
   | 'questionnaire'
   | 'elsewhere'
@@ -96,9 +98,20 @@ export class RespondingService {
       await this.asked(id);
     const questionnaire = await this.questionnaires.forRespondent(questionnaireVersionId);
     const shown = factsOfGates(questionnaire, facts);
+    const { askedQuestions, today } = asked;
+    const start = {
+      answers: answeredBefore ?? {},
+      facts,
+      settlements,
+      elsewhere,
+      asked: askedQuestions,
+      today,
+    };
     return {
       ...asked,
       respondentId: contactId,
+      reference: referenceOf(id),
+      takes: timeToAnswer(questionnaire, visibleQuestions(questionnaire, start)),
       language: readersLanguage(),
       facts: shown,
       settlements: settlements.filter(({ fact }) => Object.hasOwn(shown, fact)),
