@@ -43,6 +43,7 @@ import { ScoresFollow } from './assessments/scores-follow';
 import { FollowUpService } from './assessments/follow-up.service';
 import { SendingMail, SendingService } from './assessments/sending.service';
 import { ReceiptCopy } from './assessments/receipt-copy';
+import { WhatIsAskedReader } from './assessments/what-is-asked';
 import { SubmissionCopies } from './assessments/submission-copy';
 import { Submissions } from './assessments/submissions';
 import { StuckReader } from './assessments/stuck-reader';
@@ -104,6 +105,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     FollowUpService,
     StuckReader,
     ReceiptCopy,
+    WhatIsAskedReader,
     SubmissionCopies,
     Submissions,
   ],
@@ -126,6 +128,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     SendingService,
     SubmissionCopies,
     Submissions,
+    WhatIsAskedReader,
   ],
 })
 export class AssessmentsModule implements OnModuleInit {

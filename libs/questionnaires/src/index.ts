@@ -2,3 +2,4 @@ export { compiledQuestionnaireShape, respondentQuestionnaireShape } from './ques
 export { questionnairesEntities } from './entities';
 export { QuestionnairesModule } from './questionnaires.module';
 export { Questionnaires } from './questionnaires';
+export { timeToAnswer, type TimeToAnswer } from './time-to-answer';

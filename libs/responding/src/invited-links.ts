@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ANSWERABLE_STATES } from '@countersign/domain';
-import type { InvitationTokenEntity } from '@countersign/assessments';
+import { ASKED_COLUMNS, type AskedRow, type InvitationTokenEntity } from '@countersign/assessments';
 import {
   clientOf,
   Database,
@@ -15,7 +15,7 @@ import { type LinkFacts, type LinkState, stateOfLink } from './link-state';
 import { respondingRateLimits } from './rate-limits';
 
 /** What a link in hand tells: whoever holds it was sent it, or was given it by whoever was. */
-export interface Invited extends LinkFacts {
+export interface Invited extends LinkFacts, AskedRow {
   readonly organisationId: string;
   readonly invitationId: string;
   readonly assessmentId: string;
@@ -32,7 +32,6 @@ export interface Invited extends LinkFacts {
   readonly askedBy: string;
   readonly askedByEmail: string;
   readonly dueOn: string;
-  readonly questions: number;
 }
 
 type FoundToken = Pick<InvitationTokenEntity, 'organisationId' | 'invitationId' | 'mintedAt'>;
@@ -96,15 +95,13 @@ export class InvitedLinks {
          a.grace_until < app.today(a.time_zone) as ended,
          coalesce(u.cancelled_reason is null and not u.no_questions_left, false) as superseded,
          coalesce(u.no_questions_left, false) as no_questions_left,
-         a.submitted_at is not null as submitted_before,
-         coalesce(a.submitted_at < app.now() - interval '1 year', false) as past,
-         coalesce(nullif(p.shown, 0), cardinality(a.asked_questions), 0) as questions
+         ${ASKED_COLUMNS},
+         coalesce(a.submitted_at < app.now() - interval '1 year', false) as past
        from app.invitation i
        join app.assessment a on a.organisation_id = i.organisation_id and a.id = i.assessment_id
        join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
        join app.contact c on c.organisation_id = i.organisation_id and c.id = i.contact_id
        left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
-       left join app.assessment_progress p on p.organisation_id = a.organisation_id and p.assessment_id = a.id
        where i.organisation_id = :organisationId and i.id = :invitationId
        for update of a`,
       { invitationId, mintedAt },

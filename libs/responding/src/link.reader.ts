@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { referenceOf, WhatIsAskedReader } from '@countersign/assessments';
+import { labelOfValue } from '@countersign/domain';
+import { factsInWords, listInWords } from '@countersign/platform';
 import { CodeProof } from './code-proof';
 import { InvitedLinks } from './invited-links';
 import type { Visitor } from './link-exchange';
@@ -11,13 +14,16 @@ export class LinkReader {
   constructor(
     private readonly links: InvitedLinks,
     private readonly proof: CodeProof,
+    private readonly asked: WhatIsAskedReader,
   ) {}
 
   read(token: string, { existingSession, from }: Omit<Visitor, 'code'>): Promise<SeenLink> {
     return this.links.with(token, from, async (invited) => {
       const state = stateOfLink(invited);
-      const { language, organisationName, vendorName, serviceName, askedBy, dueOn, questions } = invited;
+      const { language, organisationName, vendorName, serviceName, askedBy, dueOn } = invited;
       const proved = existingSession !== null && (await this.proof.givenIn(existingSession, invited));
+      const { takes, law, dataElements } = await this.asked.of(invited);
+      const catalogue = factsInWords();
       return {
         state,
         codeNeeded: opens(state) && asksForCode(invited) && !proved,
@@ -28,7 +34,13 @@ export class LinkReader {
         serviceName,
         askedBy,
         dueOn,
-        questions,
+        takes,
+        law,
+        data:
+          dataElements.length === 0
+            ? null
+            : listInWords(dataElements.map((element) => labelOfValue(catalogue, 'dataElements', element))),
+        reference: referenceOf(invited.assessmentId),
         message: state === 'cancelled' ? invited.cancelledMessage : null,
       };
     });

@@ -1,4 +1,4 @@
-import { addDays } from '@countersign/domain';
+import { addDays, type IntakeFacts } from '@countersign/domain';
 import type TestAgent from 'supertest/lib/agent';
 import {
   aCase,
@@ -200,5 +200,53 @@ describe('A link to further questions that ended by themselves', () => {
     await product.behindTheBack('delete from app.notification where object_id = $1', [assessmentId]);
     await product.behindTheBack('update app.contact set active = false where id = $1', [about.contactId]);
     expect(await renewed(token)).not.toEqual(to);
+  });
+});
+
+describe('An invitation', () => {
+  const invited = async (intake: Partial<IntakeFacts>) => {
+    const id = await sent(procurement, await aCase(procurement, { intake }));
+    await mail.turn(organisation);
+    const { text = '' } = sink.to(await addressOf(id)).at(-1) ?? {};
+    const { body: page } = await post('link', { token: tokenIn(text) }).expect(200);
+    return { id, text, page };
+  };
+
+  it('says why, about which data, how long it takes and how to know that it is genuine, as its page does', async () => {
+    const { id, text, page } = await invited({ dataElements: ['ssn', 'fin'], residentsMassachusetts: 'r1' });
+    expect(page).toMatchObject({
+      law: '201 CMR 17.03(2)(f)',
+      data: 'Social Security number and Financial account number',
+      reference: id.slice(-8).toUpperCase(),
+    });
+    const { questions, least, most } = page.takes;
+    expect(questions).toBeGreaterThan(30);
+    expect([least % 30, most % 30, least < most]).toEqual([0, 0, true]);
+    expect(text).toContain('Why: 201 CMR 17.03(2)(f) obliges organisations');
+    expect(text).toContain('the data involved: Social Security number and Financial account number.');
+    expect(text).toContain(`About ${questions} questions, usually ${least / 60} to ${most / 60} hours.`);
+    expect(text).toContain('leads to http://localhost:3000 and nowhere else');
+    expect(text).toContain(`the same reference: ${page.reference}`);
+    const { body: found } = await procurement
+      .get('/api/assessments')
+      .query({ search: page.reference })
+      .expect(200);
+    expect(found.items.map((row: { id: string }) => row.id)).toEqual([id]);
+    const { body } = await procurement.get(`/api/assessments/${id}`).expect(200);
+    expect(body.reference).toBe(page.reference);
+  });
+
+  it('cites no law that does not oblige, and names no data where there are none', async () => {
+    const { text, page } = await invited({ dataElements: ['none'] });
+    expect(page).toMatchObject({ law: null, data: null });
+    expect(text).not.toMatch(/201 CMR|data involved/);
+    expect(text).toContain(`About ${page.takes.questions} questions, usually`);
+  });
+
+  it('tells no time any more once it was submitted', async () => {
+    const about = await aCase(procurement);
+    const { assessmentId: id } = await submitted(product, { organisation, procurement, about });
+    const { body } = await post('link', { token: await aLinkTo(product, organisation, id) }).expect(200);
+    expect(body).toMatchObject({ state: 'submitted', takes: null });
   });
 });

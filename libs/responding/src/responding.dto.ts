@@ -35,6 +35,7 @@ import {
   ListOf,
   MailAddress,
   mapOf,
+  Nested,
   NullableInstant,
   NullableNested,
   NullableShaped,
@@ -75,6 +76,13 @@ export class InvitedAddress {
   readonly email: string;
 }
 
+/** In minutes, rounded; of the questions that are shown at the start. */
+export class TimeToAnswer {
+  @Whole() readonly questions: number;
+  @Whole() readonly least: number;
+  @Whole() readonly most: number;
+}
+
 /** What has become of a link, for whoever holds it. Reading it opens nothing. */
 export class SeenLink {
   @Choice(LINK_STATES) readonly state: LinkState;
@@ -89,8 +97,14 @@ export class SeenLink {
   @Text() readonly serviceName: string;
   @Text() readonly askedBy: string;
   @Day() readonly dueOn: string;
-  /** Asked as far as is known; 0 before anybody has counted. */
-  @Whole() readonly questions: number;
+  /** Null once it was submitted. */
+  @NullableNested(() => TimeToAnswer) readonly takes: TimeToAnswer | null;
+  /** What obliges whoever asks; null where no personal information of Massachusetts residents is stated. */
+  @NullableText() readonly law: string | null;
+  /** What the organisation says of the data involved; null where it says that there are none. */
+  @NullableText() readonly data: string | null;
+  /** As the mail and the organisation name it. */
+  @Text() readonly reference: string;
   /** Of the organisation, where it has cancelled. */
   @NullableText() readonly message: string | null;
 }
@@ -259,6 +273,10 @@ export class RespondentAssessment {
   @Text() readonly vendorName: string;
   @Text() readonly serviceName: string;
   @Text() readonly contactName: string;
+  /** As the mail and the organisation name it. */
+  @Text() readonly reference: string;
+  /** Of a questionnaire that nobody has begun. */
+  @Nested(() => TimeToAnswer) readonly takes: TimeToAnswer;
   @Day() readonly dueOn: string;
   @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;
   @Day() readonly today: string;

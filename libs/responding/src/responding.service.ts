@@ -20,9 +20,9 @@ import {
   type RespondentQuestionnaire,
   type ReturnedQuestion,
 } from '@countersign/domain';
-import { AnswerReader, type Declined, ReturnedQuestions } from '@countersign/assessments';
+import { AnswerReader, type Declined, referenceOf, ReturnedQuestions } from '@countersign/assessments';
 import { EvidenceDesk, type EvidenceDeskView, FileAnswers } from '@countersign/evidence';
-import { Questionnaires } from '@countersign/questionnaires';
+import { Questionnaires, timeToAnswer } from '@countersign/questionnaires';
 import {
   asJson,
   conflict,
@@ -47,6 +47,8 @@ import { Submission } from './submission';
 interface AskedAssessment extends Omit<
   RespondentAssessment,
   | 'respondentId'
+  | 'reference'
+  | 'takes'
   | 'language'
   | 'questionnaire'
   | 'elsewhere'
@@ -109,10 +111,21 @@ export class RespondingService {
         : partOf(whole, sections, await this.contextOfWhole(id, { ...asked, facts, settlements, elsewhere }));
     const shown = factsOfGates(questionnaire, facts);
     const own = new Set(questionnaire.questions.map((question) => question.id));
+    const { askedQuestions, today } = asked;
+    const start = {
+      answers: answeredBefore ?? {},
+      facts,
+      settlements,
+      elsewhere,
+      asked: askedQuestions,
+      today,
+    };
     return {
       ...asked,
       askedQuestions: asked.askedQuestions?.filter((question) => own.has(question)) ?? null,
       respondentId: contactId,
+      reference: referenceOf(id),
+      takes: timeToAnswer(questionnaire, visibleQuestions(questionnaire, start)),
       language: readersLanguage(),
       facts: shown,
       settlements: settlements.filter(({ fact }) => Object.hasOwn(shown, fact)),

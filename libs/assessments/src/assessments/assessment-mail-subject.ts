@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FactText } from '@countersign/content';
 import { type AssessmentState, isAnswerable, LADDERS } from '@countersign/domain';
 import {
   daysAway,
@@ -13,12 +14,16 @@ import {
   type Reason,
   holdForMail,
 } from '@countersign/notifications';
-import { Database, say, type Words } from '@countersign/platform';
+import { Config, Database, say, type Words } from '@countersign/platform';
+import type { TimeToAnswer } from '@countersign/questionnaires';
 import { CODE_MINUTES, InvitationCodes } from './invitation-codes';
 import { InvitationLink } from './invitation-link';
 import { ReceiptCopy } from './receipt-copy';
+import { INVITATIONS } from './sending.service';
+import { ASKED_COLUMNS, referenceOf, WhatIsAskedReader, type AskedRow } from './what-is-asked';
 
-interface AssessmentFacts {
+interface AssessmentFacts extends AskedRow {
+  readonly id: string;
   readonly state: AssessmentState;
   readonly dueOn: string;
   readonly today: string;
@@ -87,6 +92,8 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly subjects: MailSubjects,
+    private readonly asked: WhatIsAskedReader,
+    private readonly config: Config,
     link: InvitationLink,
     code: InvitationCodes,
     receiptCopy: ReceiptCopy,
@@ -130,9 +137,28 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
     const assessment = await this.lockedFacts(row.objectId);
     return {
       fallenAway: fallenAway(assessment, row),
-      facts: factsOf(assessment),
+      facts: {
+        ...factsOf(assessment),
+        ...(await this.asking(row, assessment)),
+        siteAddress: new URL(this.config.publicUrl).origin,
+      },
       path: `/assessments/${row.objectId}`,
       replyTo: { name: assessment.askedBy, address: assessment.askedByEmail },
+    };
+  }
+
+  /** Why, how much and about which data: told where somebody is asked first, and nowhere again. */
+  private async asking({ kind }: MailRow, assessment: AssessmentFacts): Promise<MailFacts> {
+    if (!INVITATIONS.some((invitation) => invitation === kind)) return {};
+    const { takes, law, dataElements } = await this.asked.of(assessment);
+    return {
+      law: law ?? '',
+      dataNamed:
+        dataElements.length === 0
+          ? ''
+          : dataElements.map((element) => say(`fact.dataElements.${element}` as FactText)),
+      questionsAtStart: takes === null ? '' : takes.questions,
+      takes: takes === null ? '' : timeInWords(takes),
     };
   }
 
@@ -141,7 +167,7 @@ export class AssessmentMailSubject implements MailSubject, OnModuleInit {
     const held = await holdForMail(this.database, 'assessment', id);
     return this.database.one<AssessmentFacts>(
       `
-      select a.state, a.due_on, app.today(a.time_zone) as today, a.organisation_name, a.vendor_name, a.service_name,
+      select a.id, a.state, a.due_on, ${ASKED_COLUMNS}, a.organisation_name, a.vendor_name, a.service_name,
         a.contact_name, a.asked_by, a.asked_by_email, a.message, a.returned_message, a.receipt,
         a.schedule_version,
         coalesce(p.answered, 0) as answered, coalesce(p.shown, 0) as shown,
@@ -178,6 +204,7 @@ function factsOf(assessment: AssessmentFacts): MailFacts {
     contactName: assessment.contactName,
     askerName: assessment.askedBy,
     askerEmail: assessment.askedByEmail,
+    reference: referenceOf(assessment.id),
     message: assessment.message ?? '',
     returnedMessage: assessment.returnedMessage ?? '',
     declinedBy: '',
@@ -189,6 +216,10 @@ function factsOf(assessment: AssessmentFacts): MailFacts {
     attachment: '',
     submittedBy: '',
     submittedAt: '',
+    law: '',
+    dataNamed: '',
+    questionsAtStart: '',
+    takes: '',
     minutes: CODE_MINUTES,
     dueOn,
     dueWords: past ? say('due.past', { dueOn }) : say('due.ahead', { distance, dueOn }),
@@ -199,4 +230,10 @@ function factsOf(assessment: AssessmentFacts): MailFacts {
     roleReason: say('role.assessment'),
     aboutTitle: say('about.assessment', { serviceName, vendorName, questions: assessment.questions }),
   };
+}
+
+function timeInWords({ least, most }: TimeToAnswer): Words {
+  if (most <= 60) return say('takes.minutes', { least, most, same: least === most ? 'yes' : 'no' });
+  const [from, to] = [least / 60, most / 60];
+  return say('takes.hours', { from, to, same: from === to ? 'yes' : 'no' });
 }

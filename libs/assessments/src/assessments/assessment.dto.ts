@@ -307,6 +307,8 @@ export const byQuestion = (type: typeof AnswerLine | typeof ReviewLine) =>
 @ApiExtraModels(AnswerLine, ReviewLine)
 export class Assessment {
   @Id() readonly id: string;
+  /** As the vendor's mails and pages name it. */
+  @Text() readonly reference: string;
   @Nested(() => AssessmentRow) readonly row: AssessmentRow;
   @Nested(() => Contact) readonly contact: Contact;
   @Text() readonly askedBy: string;

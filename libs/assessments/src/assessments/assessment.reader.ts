@@ -46,6 +46,7 @@ import {
 } from './risk-in-words';
 import { ReturnedQuestions } from './returned-questions';
 import { StuckReader } from './stuck-reader';
+import { referenceOf } from './what-is-asked';
 import type { AnswerReviewEntity } from './answer-review.entity';
 
 const sorts: Readonly<Record<string, SortKey>> = {
@@ -79,7 +80,8 @@ const matched = `
       or (a.state in (${textList(ANSWERABLE_STATES)}) and a.due_on < app.today(a.time_zone)) = :overdue)
     and (:awaitingReview::boolean is null or (a.state in (${textList(REVIEWABLE_STATES)})) = :awaitingReview)
     and (:pattern::text is null or e.vendor_id in (select lookup.vendors_named(:pattern))
-      or e.id in (select lookup.engagements_named(:pattern)))`;
+      or e.id in (select lookup.engagements_named(:pattern))
+      or right(a.id::text, 8) = lower(:reference))`;
 
 const everything = {
   id: null,
@@ -88,6 +90,7 @@ const everything = {
   overdue: null,
   awaitingReview: null,
   pattern: null,
+  reference: null,
 } as const;
 
 interface Closed {
@@ -143,6 +146,7 @@ export class AssessmentReader {
         overdue: query.overdue ?? null,
         awaitingReview: query.awaitingReview ?? null,
         pattern: searchPattern(query.search),
+        reference: query.search?.trim() ?? null,
       },
       sorts,
       sort: 'dueOn',
@@ -171,6 +175,7 @@ export class AssessmentReader {
     const submitted = row.submittedAt !== null;
     return {
       id,
+      reference: referenceOf(id),
       row,
       contact: await this.contact(details.contactId),
       askedBy: details.askedBy,

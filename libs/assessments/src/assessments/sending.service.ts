@@ -42,7 +42,7 @@ interface Asker {
 }
 
 /** A questionnaire, or the questions that were opened since it was submitted. */
-const INVITATIONS = ['assessment-invitation', 'assessment-follow-up'] as const;
+export const INVITATIONS = ['assessment-invitation', 'assessment-follow-up'] as const;
 export type Invitation = (typeof INVITATIONS)[number];
 
 export function invitationTo(followsId: string | null): Invitation {

@@ -1,16 +1,17 @@
+import type { TimeToAnswer } from '@countersign/api-types';
 import { message } from '../../language/message';
 
-const MINUTES_PER_QUESTION = 1.5;
-
-/** A rough time for so many questions, in words and rounded to what one plans with. */
-export function aboutHowLong(questions: number): string {
-  const minutes = questions * MINUTES_PER_QUESTION;
-  if (minutes <= 50)
-    return $localize`:@@about-how-long.about-minutes:about ${Math.max(10, Math.ceil(minutes / 10) * 10)}:max: minutes`;
-  const halves = Math.max(2, Math.round(minutes / 30));
-  const hours = `${Math.floor(halves / 2)}${halves % 2 === 1 ? '½' : ''}`;
-  return message(
-    $localize`:@@about-how-long.hours:about {halves, plural, =2 {1 hour} other {{hours} hours}}`,
-    { halves, hours },
-  );
+/** What the server reckons, in the words that the mail has for it. */
+export function aboutHowLong({ least, most }: Pick<TimeToAnswer, 'least' | 'most'>): string {
+  if (most <= 60)
+    return least === most
+      ? $localize`:@@about-how-long.about-minutes:about ${most}:max: minutes`
+      : $localize`:@@about-how-long.minutes:${least}:min: to ${most}:max: minutes`;
+  const [from, to] = [least / 60, most / 60];
+  return from === to
+    ? message(
+        $localize`:@@about-how-long.hours:about {from, plural, one {one hour} other {{from, number} hours}}`,
+        { from },
+      )
+    : message($localize`:@@about-how-long.hours-to:{from, number} to {to, number} hours`, { from, to });
 }

@@ -18,7 +18,10 @@ const aLink = (own: Partial<SeenLink> = {}): SeenLink => ({
   serviceName: 'Payroll processing',
   askedBy: 'Ruth Adler',
   dueOn: '2026-12-14',
-  questions: 40,
+  takes: { questions: 40, least: 30, most: 60 },
+  law: '201 CMR 17.03(2)(f)',
+  data: 'Social Security number and Financial account number',
+  reference: '4F2A91C3',
   message: null,
   ...own,
 });
@@ -74,10 +77,23 @@ describe('The page an invitation leads to', () => {
       'Ruth Adler',
       'Payroll processing',
       '14 Dec',
-      'about 1 hour',
+      'Usually 30 to 60 minutes for about 40 questions',
+      '201 CMR 17.03(2)(f) obliges',
+      'Social Security number and Financial account number (as Bay State Credit Union states',
+      'its reference is 4F2A91C3',
       'that you already have',
     ])
       expect(text()).toContain(told);
+  });
+
+  it('cites no law and names no data where the organisation states none, and no time once it was submitted', async () => {
+    const { text } = await linked({ law: null, data: null, takes: null });
+    expect(text()).not.toMatch(/obliges|Data involved|Usually/);
+  });
+
+  it('tells the time in hours where it takes more than one', async () => {
+    const { text } = await linked({ takes: { questions: 70, least: 60, most: 150 } });
+    expect(text()).toContain('Usually 1 to 2.5 hours for about 70 questions');
   });
 
   it('exchanges the token on a click, not on the visit, and leaves it out of the address', async () => {

@@ -65,9 +65,12 @@ export class Landing {
     return state === undefined || state === 'open' || state === 'submitted' ? null : state;
   });
   protected readonly duration = computed(() => {
-    const questions = this.seen()?.questions ?? 0;
-    return questions === 0 ? null : aboutHowLong(questions);
+    const takes = this.seen()?.takes;
+    return takes ? aboutHowLong(takes) : null;
   });
+
+  /** Where the page is: what a mail that is genuine says too. */
+  protected readonly site = location.origin;
 
   protected readonly opening = signal(false);
   /** Once a code is mailed, with whether mail leaves; null before. */

@@ -25,7 +25,7 @@ export class Overview {
 
   protected readonly title = computed(() => textIn(this.store.questionnaire().title));
   protected readonly notice = computed(() => textIn(this.store.questionnaire().notice));
-  protected readonly duration = computed(() => aboutHowLong(this.store.progress().shown));
+  protected readonly duration = computed(() => aboutHowLong(this.store.assessment().takes));
   protected readonly distance = computed(() => {
     const { dueOn, today } = this.store.assessment();
     return formatDistance(dueOn, today);

@@ -103,6 +103,8 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     message: null,
     vendorName: 'Harbor Payroll',
     serviceName: 'Payroll processing',
+    reference: '4F2A91C3',
+    takes: { questions: 5, least: 5, most: 10 },
     contactName: 'Sam Ortiz',
     dueOn: '2026-12-14',
     state: 'answering',
