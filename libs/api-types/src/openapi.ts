@@ -3532,6 +3532,7 @@ export interface components {
         readonly Assessment: {
             /** Format: uuid */
             readonly id: string;
+            readonly reference: string;
             readonly row: components["schemas"]["AssessmentRow"];
             readonly contact: components["schemas"]["Contact"];
             readonly askedBy: string;
@@ -6288,6 +6289,8 @@ export interface components {
             readonly vendorName: string;
             readonly serviceName: string;
             readonly contactName: string;
+            readonly reference: string;
+            readonly takes: components["schemas"]["TimeToAnswer"];
             /** Format: date */
             readonly dueOn: string;
             /** @enum {string} */
@@ -6706,7 +6709,10 @@ export interface components {
             readonly askedBy: string;
             /** Format: date */
             readonly dueOn: string;
-            readonly questions: number;
+            readonly takes: components["schemas"]["TimeToAnswer"] | null;
+            readonly law: string | null;
+            readonly data: string | null;
+            readonly reference: string;
             readonly message: string | null;
         };
         readonly SendBackPlan: {
@@ -7165,6 +7171,11 @@ export interface components {
             readonly at: string;
             readonly liftedBy: string | null;
             readonly liftedReason: string | null;
+        };
+        readonly TimeToAnswer: {
+            readonly questions: number;
+            readonly least: number;
+            readonly most: number;
         };
         readonly TookOver: {
             readonly taken: readonly string[];
@@ -8854,6 +8865,7 @@ export type TermDecision = components['schemas']['TermDecision'];
 export type TermNotice = components['schemas']['TermNotice'];
 export type TierAndRating = components['schemas']['TierAndRating'];
 export type TierOverrideView = components['schemas']['TierOverrideView'];
+export type TimeToAnswer = components['schemas']['TimeToAnswer'];
 export type TookOver = components['schemas']['TookOver'];
 export type TotpOfferAnswer = components['schemas']['TotpOfferAnswer'];
 export type TwoCompanies = components['schemas']['TwoCompanies'];
