@@ -22,7 +22,7 @@ import { DailyChanges } from '../daily/daily-changes';
 
 jest.setTimeout(300_000);
 
-const STEPS = 40;
+const STEPS = 60;
 const SUBMISSIONS = 3;
 const RANKS = ['very-low', 'low', 'moderate', 'high', 'very-high'];
 /** PI of anybody, health, biometric and credential data, as DESIGN section 4 names them. */
