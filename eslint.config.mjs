@@ -32,6 +32,7 @@ const house = [
   'questionnaires',
   'evidence',
   'assessments',
+  'research',
   'responding',
   'engagements',
   'vendors',

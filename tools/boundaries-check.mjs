@@ -23,6 +23,7 @@ const house = [
   'questionnaires',
   'evidence',
   'assessments',
+  'research',
   'responding',
   'engagements',
   'vendors',

@@ -47,9 +47,6 @@ import { WhatIsAskedReader } from './assessments/what-is-asked';
 import { SubmissionCopies } from './assessments/submission-copy';
 import { Submissions } from './assessments/submissions';
 import { StuckReader } from './assessments/stuck-reader';
-import { PublicAnswerController } from './public-answers/public-answer.controller';
-import { PublicAnswerReader } from './public-answers/public-answer.reader';
-import { PublicAnswers } from './public-answers/public-answers';
 import { AnswerRetention } from './retention/answer-retention';
 import { EvidenceRetention } from './retention/evidence-retention';
 
@@ -66,7 +63,7 @@ import { EvidenceRetention } from './retention/evidence-retention';
     QuestionnairesModule,
     TasksModule,
   ],
-  controllers: [AssessmentController, DeskController, PublicAnswerController],
+  controllers: [AssessmentController, DeskController],
   providers: [
     AnswerFindings,
     AnswerReader,
@@ -87,8 +84,6 @@ import { EvidenceRetention } from './retention/evidence-retention';
     Correcting,
     InvitedMail,
     Outcomes,
-    PublicAnswerReader,
-    PublicAnswers,
     ReturnedQuestions,
     DeskReader,
     Reviewing,

@@ -13,7 +13,6 @@ import { InvitationCodeEntity } from './assessments/invitation-code.entity';
 import { InvitationTokenEntity } from './assessments/invitation-token.entity';
 import { InvitationEntity } from './assessments/invitation.entity';
 import { RespondentGrantEntity } from './assessments/respondent-grant.entity';
-import { PublicAnswerEntity } from './public-answers/public-answer.entity';
 
 /** The tables of this library, named one by one. */
 export const assessmentsEntities = [
@@ -31,6 +30,5 @@ export const assessmentsEntities = [
   InvitationTokenEntity,
   InvitationCodeEntity,
   RespondentGrantEntity,
-  PublicAnswerEntity,
   ColleagueNoteEntity,
 ] as const;

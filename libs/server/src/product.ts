@@ -12,6 +12,7 @@ export * from '@countersign/contracts';
 export * from '@countersign/questionnaires';
 export * from '@countersign/evidence';
 export * from '@countersign/assessments';
+export * from '@countersign/research';
 export * from '@countersign/portfolio';
 export * from '@countersign/operating';
 export { modelAnswer } from '@countersign/demonstration';

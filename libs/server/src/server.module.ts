@@ -9,6 +9,7 @@ import { ModuleRef } from '@nestjs/core';
 import { AssessmentsModule, ScoresFollow } from '@countersign/assessments';
 import { EvidenceModule } from '@countersign/evidence';
 import { QuestionnairesModule } from '@countersign/questionnaires';
+import { ResearchModule } from '@countersign/research';
 import { AuditModule } from '@countersign/audit';
 import { ClauseFindingsFollow, ClausesModule, ContractsModule } from '@countersign/contracts';
 import { FindingsModule } from '@countersign/findings';
@@ -55,6 +56,7 @@ const features: Type[] = [
   QuestionnairesModule,
   EvidenceModule,
   AssessmentsModule,
+  ResearchModule,
   EngagementsModule,
   VendorsModule,
   RespondingModule,

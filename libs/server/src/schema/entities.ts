@@ -13,6 +13,7 @@ import { tasksEntities } from '@countersign/tasks';
 import { platformEntities, type EntityList } from '@countersign/platform';
 import { portfolioEntities } from '@countersign/portfolio';
 import { questionnairesEntities } from '@countersign/questionnaires';
+import { researchEntities } from '@countersign/research';
 import { vendorsEntities } from '@countersign/vendors';
 
 /** Every table the product knows: each library adds its own to the list it contributes. */
@@ -30,6 +31,7 @@ export const entities: EntityList = [
   ...questionnairesEntities,
   ...evidenceEntities,
   ...assessmentsEntities,
+  ...researchEntities,
   ...vendorsEntities,
   ...portfolioEntities,
   ...operatingEntities,

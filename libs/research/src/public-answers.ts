@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AssessmentState } from '@countersign/domain';
+import { wrongState } from '@countersign/assessments';
 import { Audit } from '@countersign/audit';
 import {
   Clock,
@@ -12,7 +13,6 @@ import {
   type MemberActor,
 } from '@countersign/platform';
 import { Questionnaires } from '@countersign/questionnaires';
-import { wrongState } from '../assessments/wrong-state';
 import type { NewPublicAnswer, StandingPublicAnswer, WithdrawnPublicAnswer } from './public-answer.dto';
 import { PublicAnswerEntity } from './public-answer.entity';
 

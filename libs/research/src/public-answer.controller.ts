@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { StateNow } from '@countersign/assessments';
 import {
   Allow,
   BodyUpTo,
@@ -9,7 +10,6 @@ import {
   RefusesWith,
   type MemberActor,
 } from '@countersign/platform';
-import { StateNow } from '../assessments/assessment.dto';
 import {
   NewPublicAnswer,
   PublicAnswer,

@@ -1,0 +1,2 @@
+export { researchEntities } from './entities';
+export { ResearchModule } from './research.module';
