@@ -23,6 +23,7 @@ export class LinkReader {
       const { language, organisationName, vendorName, serviceName, askedBy, dueOn } = invited;
       const proved = existingSession !== null && (await this.proof.givenIn(existingSession, invited));
       const { takes, law, dataElements } = await this.asked.of(invited);
+      const namesData = opens(state) && dataElements.length > 0;
       const catalogue = factsInWords();
       return {
         state,
@@ -35,11 +36,10 @@ export class LinkReader {
         askedBy,
         dueOn,
         takes,
-        law,
-        data:
-          dataElements.length === 0
-            ? null
-            : listInWords(dataElements.map((element) => labelOfValue(catalogue, 'dataElements', element))),
+        law: opens(state) ? law : null,
+        data: namesData
+          ? listInWords(dataElements.map((element) => labelOfValue(catalogue, 'dataElements', element)))
+          : null,
         reference: referenceOf(invited.assessmentId),
         message: state === 'cancelled' ? invited.cancelledMessage : null,
       };

@@ -306,7 +306,13 @@ describe('A link that has ended', () => {
       .post(`/api/assessments/${id}/cancel`)
       .send({ reason: 'Not needed', message: 'Thank you all the same.' })
       .expect(200);
-    expect(await seen(token)).toMatchObject({ state: 'cancelled', message: 'Thank you all the same.' });
+    // which data it was about is told to no holder of a link that leads nowhere any more
+    expect(await seen(token)).toMatchObject({
+      state: 'cancelled',
+      message: 'Thank you all the same.',
+      law: null,
+      data: null,
+    });
     await renewed(token);
     expect(await mailsOf(id, 'assessment-fresh-link')).toEqual([]);
   });

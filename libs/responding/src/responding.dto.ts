@@ -99,9 +99,9 @@ export class SeenLink {
   @Day() readonly dueOn: string;
   /** Null once it was submitted. */
   @NullableNested(() => TimeToAnswer) readonly takes: TimeToAnswer | null;
-  /** What obliges whoever asks; null where no personal information of Massachusetts residents is stated. */
+  /** What obliges whoever asks; null where no personal information of Massachusetts residents is stated, or the link has ended. */
   @NullableText() readonly law: string | null;
-  /** What the organisation says of the data involved; null where it says that there are none. */
+  /** What the organisation says of the data involved; null where it says that there are none, or the link has ended. */
   @NullableText() readonly data: string | null;
   /** As the mail and the organisation name it. */
   @Text() readonly reference: string;
