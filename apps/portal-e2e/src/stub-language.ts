@@ -121,12 +121,13 @@ export class Heard {
 // names that no language changes: the product, units, currencies, laws, browsers, keys
 const NAMES =
   /\b(Countersign|English|[kMG]i?B|USD|EUR|GBP|CAD|CHF|AUD|JPY|INR|CMR|GMT|UTC|Chrome|Headless|Linux|CL-\d+|[A-Z][a-z]+\/[A-Z]\w+)\b/g;
+const ADDRESS = /https?:\/\/[\w.:-]+/g;
 const PLAIN = /[A-Za-z][A-Za-z0-9 ,.'’“”"/:;&()@_+%#?!=-]*/g;
 
 /** The parts of a text in plain letters that no answer of the api holds. */
 export function plainParts(text: string, heard: Heard): readonly string[] {
   return (
-    (text.match(PLAIN) ?? [])
+    (text.replace(ADDRESS, ' ').match(PLAIN) ?? [])
       .flatMap((part) => (heard.where(part.trim()) === null ? part.split(/[,;:()“”·]| - |\. /) : []))
       // an option stands with what it earns: “Yes 100%”
       .map((part) => part.trim().replace(/(?:[.!?]+| \d+%)$/, ''))

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Readings } from '@countersign/audit';
 import { attachmentNamed } from '@countersign/limits';
 import {
+  BodyUpTo,
   Allow,
   CurrentMember,
   Database,
@@ -53,6 +54,7 @@ export class EvidenceController {
 
   @Put(':id/verified')
   @Allow('assessment.review')
+  @BodyUpTo('512 kB', { items: 1_000 })
   @ApiOkResponse({ type: EvidenceFile })
   @RefusesStale(StandingVerification)
   @Refuses(409, 'evidence-withdrawn')

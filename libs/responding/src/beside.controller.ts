@@ -80,7 +80,7 @@ export class BesideController {
   @HttpCode(200)
   @Respondent()
   @WithoutTransaction()
-  @BodyUpTo('256 kB', { items: 1_000, fields: 4_000 })
+  @BodyUpTo('704 kB', { items: 1_000, fields: 4_000 })
   @ApiOkResponse({ type: TookOver })
   @Refuses(429, 'too-many-saves')
   async takeOverAnswers(

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
+  BodyUpTo,
   CurrentRespondent,
   Refuses,
   RefusesStale,
@@ -34,6 +35,7 @@ export class ColleagueNotesController {
 
   @Post()
   @Respondent()
+  @BodyUpTo('64 kB')
   @ApiCreatedResponse({ type: WrittenColleagueNote })
   @Refuses(409, 'assessment-closed', 'notes-full')
   writeColleagueNote(

@@ -1,4 +1,5 @@
 import type { TestOrganisation, TestProduct } from './product';
+import { anIntake } from './an-intake';
 
 export interface SceneAssessment {
   readonly id: string;
@@ -49,7 +50,7 @@ export class MailScene {
       `insert into app.assessment
          (organisation_id, engagement_id, questionnaire_version_id, contact_id, state, due_on, grace_until, facts, message,
           organisation_name, time_zone, vendor_name, service_name, contact_name, asked_by, asked_by_email, sent_at)
-       values ($1, $2, $3, $4, 'sent', $5, $5, '{}', $6, $7, $8, 'Harbor Payroll', 'Payroll', $9, 'Kim Okafor',
+       values ($1, $2, $3, $4, 'sent', $5, $5, $9, $6, $7, $8, 'Harbor Payroll', 'Payroll', $10, 'Kim Okafor',
          'kim@buyer.example', app.now()) returning id`,
       [
         wishes.engagement.id,
@@ -59,6 +60,7 @@ export class MailScene {
         wishes.message ?? null,
         this.organisation.name,
         this.organisation.timeZone,
+        JSON.stringify(anIntake()),
         name,
       ],
     );
@@ -147,7 +149,7 @@ export class MailScene {
       found[0]?.id ??
       this.plant(
         `insert into app.questionnaire_version (organisation_id, questionnaire_id, number, source, document, questions, hash)
-         values ($1, $2, 1, '{}', '{}', 0, 'spec') returning id`,
+         values ($1, $2, 1, '{}', '{"conditions":{},"factSources":[],"sections":[],"questions":[]}', 0, 'spec') returning id`,
         [questionnaireId],
       )
     );

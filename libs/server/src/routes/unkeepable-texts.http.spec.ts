@@ -139,6 +139,7 @@ const OTHERS: ReadonlySet<string> = new Set([
   'returnTo',
   'roleClaim',
   'says',
+  'sections',
   'seen',
   'seenOn',
   'sentOn',

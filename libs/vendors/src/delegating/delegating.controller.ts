@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
+  BodyUpTo,
   Allow,
   conflict,
   CurrentMember,
@@ -44,6 +45,7 @@ export class DelegateController {
   @Post()
   @HttpCode(200)
   @Respondent()
+  @BodyUpTo('960 kB', { items: 2_000 })
   @WithoutTransaction()
   @ApiOkResponse({ type: Delegated })
   @Refuses(403, 'code-needed')

@@ -129,7 +129,8 @@ export class DelegationsPanel {
       leaveLabel: $localize`:@@passing-on-panel.leave-it:Leave it`,
       done: $localize`:@@delegations-panel.refused:The contact is told that the part stays there.`,
       most: 1_000,
-      save: (because) => this.#http.post(`${this.#path()}/${id}/refuse`, { because }),
+      save: (because) =>
+        this.#http.post(`/api/assessments/${this.assessmentId()}/delegations/${id}/refuse`, { because }),
     });
   }
 

@@ -26,10 +26,12 @@ const API = JSON.parse(readFileSync(path.resolve(__dirname, '../../../../../../o
 };
 
 /** Mostly nobody types these: the link, the page or the product itself gives them. */
-const GIVEN = ['token', 'organisation', 'fact', 'slug', 'confirmation'];
+const GIVEN = ['token', 'organisation', 'fact', 'slug', 'confirmation', 'choice'];
 /** What one field of the form is under two names of the API. */
 const UNDER_ANOTHER_NAME: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'staff/assessments/passing-on-panel.ts': { because: 'reason' },
+  'staff/assessments/delegations-panel.ts': { because: 'reason' },
+  'staff/findings/finding-plan.ts': { note: 'reason' },
   'session/confirm/confirm-dialog.ts': { password: 'proof', code: 'proof' },
   'staff/engagements/tabs/use-form.ts': { dataReturnProof: 'proof' },
   'staff/contracts/terms/late-notice-form.ts': { proof: 'text', note: 'text' },

@@ -7,6 +7,7 @@ import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
 import { TextField } from '../../../ui/form/text-field';
+import { within } from '../../../ui/form/within';
 import { AssessmentsClient } from '../assessments-client';
 import { verificationOf } from './verification';
 
@@ -81,6 +82,8 @@ export class VerifyForm {
   protected readonly form = apiForm({
     model: this.#draft,
     rules: (path) => {
+      within(path.issuedBy, 200);
+      within(path.note, 10_000);
       validate(path.periodTo, ({ value, valueOf }) =>
         value() !== '' && valueOf(path.periodFrom) > value()
           ? {
