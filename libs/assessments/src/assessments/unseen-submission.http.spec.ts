@@ -7,7 +7,6 @@ import {
   respondentOf,
   signAnew,
   submitted,
-  type Case,
   type TestOrganisation,
   type TestProduct,
 } from '@countersign/testing';
@@ -46,10 +45,10 @@ const linesOf = (id: string) =>
     [id],
   );
 
-async function toReview(): Promise<{ about: Case; id: string }> {
+async function toReview(): Promise<string> {
   const about = await aCase(procurement);
-  const { assessmentId: id } = await submitted(product, { organisation, procurement, about });
-  return { about, id };
+  const { assessmentId } = await submitted(product, { organisation, procurement, about });
+  return assessmentId;
 }
 
 async function submitOnceMore(id: string): Promise<void> {
@@ -60,7 +59,7 @@ async function submitOnceMore(id: string): Promise<void> {
 
 describe('Answers that were returned and submitted once more', () => {
   it('are neither closed nor returned by whoever has read the former ones, and it is told what is there', async () => {
-    const { id } = await toReview();
+    const id = await toReview();
     const seen = await read(id);
     await first.post(`/api/assessments/${id}/return`).send({ message: 'Please check MA-57' }).expect(200);
     await submitOnceMore(id);
@@ -89,7 +88,7 @@ describe('Answers that were returned and submitted once more', () => {
   });
 
   it('were not read either by whoever read the page while they were with the vendor', async () => {
-    const { id } = await toReview();
+    const id = await toReview();
     await first.post(`/api/assessments/${id}/return`).send({ message: 'Please check MA-57' }).expect(200);
     const { revision } = await read(id);
     expect((await close(id, revision).expect(409)).body).toMatchObject({
@@ -102,14 +101,14 @@ describe('Answers that were returned and submitted once more', () => {
   });
 
   it('were not read before they were submitted for the first time', async () => {
-    const { id } = await toReview();
+    const id = await toReview();
     expect((await close(id, 1).expect(409)).body.code).toBe('stale-revision');
   });
 });
 
 describe('A submission that was cancelled and brought back', () => {
   it('is looked at anew, and a verdict or taking it into review alone makes nobody read again', async () => {
-    const { id } = await toReview();
+    const id = await toReview();
     const before = await read(id);
     await first
       .put(`/api/assessments/${id}/reviews/MA-16`)
