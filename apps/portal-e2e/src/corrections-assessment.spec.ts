@@ -103,6 +103,8 @@ test('a second one is refused with the first; cancelled, the vendor’s link say
   await page.getByLabel('Message to the vendor').fill('We chose another service.');
   await page.getByRole('button', { name: 'Cancel the assessment' }).click();
   await expect(page.getByText('The assessment was cancelled.').first()).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('The deal fell through.');
+  await expect(page.getByRole('main')).toContainText('We chose another service.');
   const told = await mailTo(email, /no longer needs/);
   expect(told.text).toContain('We chose another service.');
   expect(told.text).not.toContain('The deal fell through');

@@ -3565,6 +3565,7 @@ export interface components {
             readonly stuck: string;
             readonly mail: readonly components["schemas"]["MailLine"][];
             readonly closing: components["schemas"]["Closing"] | null;
+            readonly cancelled: components["schemas"]["Cancellation"] | null;
             readonly declined: components["schemas"]["Declined"] | null;
             readonly returned: components["schemas"]["AssessmentReturn"] | null;
             readonly allowedMoves: readonly ("correct" | "return" | "close" | "cancel" | "bring-back" | "ask-again")[];
@@ -3723,6 +3724,13 @@ export interface components {
         readonly CancelAssessment: {
             readonly reason: string;
             readonly message: string | null;
+        };
+        readonly Cancellation: {
+            readonly reason: string | null;
+            readonly message: string | null;
+            readonly by: string | null;
+            /** Format: date-time */
+            readonly at: string | null;
         };
         readonly Catalogue: {
             readonly facts: components["schemas"]["FactCatalogue"];
@@ -3951,6 +3959,8 @@ export interface components {
             /** @enum {string} */
             readonly recommendation: "approve" | "approve-with-conditions" | "reject";
             readonly summary: string;
+            /** @description The revision of the assessment that was shown: each submission and each return counts it. */
+            readonly revision: number;
         };
         readonly Closing: {
             /** @enum {string} */
@@ -6461,6 +6471,8 @@ export interface components {
             readonly dueOn: string | null;
             /** @description The questions that go back, each asked to be clarified or rejected with a note. Null: those of them that are shown and were judged since the last return. Where there are none, the whole questionnaire can be changed. */
             readonly questions?: readonly string[] | null;
+            /** @description The revision of the assessment that was shown: each submission and each return counts it. */
+            readonly revision: number;
         };
         readonly ReturnedAnswer: {
             readonly question: string;
@@ -6930,6 +6942,9 @@ export interface components {
         readonly StaleStandingVerification: {
             readonly present: components["schemas"]["StandingVerification"];
         };
+        readonly StaleToReview: {
+            readonly present: components["schemas"]["ToReview"];
+        };
         readonly StaleVendorFields: {
             readonly present: components["schemas"]["VendorFields"];
         };
@@ -7176,6 +7191,17 @@ export interface components {
             readonly questions: number;
             readonly least: number;
             readonly most: number;
+        };
+        readonly ToReview: {
+            /** @enum {string} */
+            readonly state: "draft" | "sent" | "opened" | "answering" | "submitted" | "in-review" | "returned" | "declined" | "closed" | "cancelled";
+            /** Format: date-time */
+            readonly submittedAt: string | null;
+            /** Format: date-time */
+            readonly returnedAt: string | null;
+            readonly returnedBy: string | null;
+            readonly contactName: string;
+            readonly revision: number;
         };
         readonly TookOver: {
             readonly taken: readonly string[];
@@ -8531,6 +8557,7 @@ export type BlockingReason = components['schemas']['BlockingReason'];
 export type BringBackContract = components['schemas']['BringBackContract'];
 export type BroughtBackAssessment = components['schemas']['BroughtBackAssessment'];
 export type CancelAssessment = components['schemas']['CancelAssessment'];
+export type Cancellation = components['schemas']['Cancellation'];
 export type Catalogue = components['schemas']['Catalogue'];
 export type ChangeLanguage = components['schemas']['ChangeLanguage'];
 export type ChangePassword = components['schemas']['ChangePassword'];
@@ -8838,6 +8865,7 @@ export type StaleStandingPublicAnswer = components['schemas']['StaleStandingPubl
 export type StaleStandingReason = components['schemas']['StaleStandingReason'];
 export type StaleStandingReview = components['schemas']['StaleStandingReview'];
 export type StaleStandingVerification = components['schemas']['StaleStandingVerification'];
+export type StaleToReview = components['schemas']['StaleToReview'];
 export type StaleVendorFields = components['schemas']['StaleVendorFields'];
 export type StandingColleagueNote = components['schemas']['StandingColleagueNote'];
 export type StandingDecision = components['schemas']['StandingDecision'];
@@ -8866,6 +8894,7 @@ export type TermNotice = components['schemas']['TermNotice'];
 export type TierAndRating = components['schemas']['TierAndRating'];
 export type TierOverrideView = components['schemas']['TierOverrideView'];
 export type TimeToAnswer = components['schemas']['TimeToAnswer'];
+export type ToReview = components['schemas']['ToReview'];
 export type TookOver = components['schemas']['TookOver'];
 export type TotpOfferAnswer = components['schemas']['TotpOfferAnswer'];
 export type TwoCompanies = components['schemas']['TwoCompanies'];
@@ -10010,7 +10039,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, wrong-state */
+            /** @description already-there, stale-revision, wrong-state */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10019,6 +10048,9 @@ export interface operations {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
                         readonly code: "already-there";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleToReview"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
                         /** @enum {string} */
                         readonly code: "wrong-state";
@@ -10494,7 +10526,7 @@ export interface operations {
             readonly 401: components["responses"]["401-signed-out"];
             readonly 403: components["responses"]["403-forbidden-foreign-origin-second-factor-required"];
             readonly 404: components["responses"]["404-not-found"];
-            /** @description already-there, engagement-ended, follow-up-open, follow-up-over, vendor-archived, wrong-state */
+            /** @description already-there, engagement-ended, follow-up-open, follow-up-over, stale-revision, vendor-archived, wrong-state */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -10503,6 +10535,9 @@ export interface operations {
                     readonly "application/problem+json": (components["schemas"]["ProblemBody"] & {
                         /** @enum {string} */
                         readonly code: "already-there" | "engagement-ended" | "follow-up-open" | "follow-up-over" | "vendor-archived";
+                    }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StaleToReview"] & {
+                        /** @enum {string} */
+                        readonly code: "stale-revision";
                     }) | (components["schemas"]["ProblemBody"] & components["schemas"]["StateNow"] & {
                         /** @enum {string} */
                         readonly code: "wrong-state";

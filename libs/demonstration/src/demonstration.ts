@@ -243,11 +243,10 @@ export class Demonstration {
     const { members, papers } = this.stage;
     const { assessmentId } = props;
     await this.stage.acceptAnswer(reviewer, assessmentId, 'MA-14');
+    const { revision } = await this.stage.as(reviewer, () => members.assessments.assessment(assessmentId));
     if (reviewed?.returned !== undefined) {
-      const message = reviewed.returned;
-      await this.stage.as(reviewer, () =>
-        members.reviewing.returnToVendor(assessmentId, { message, dueOn: null, questions: null }, reviewer),
-      );
+      const returned = { message: reviewed.returned, dueOn: null, questions: null, revision };
+      await this.stage.as(reviewer, () => members.reviewing.returnToVendor(assessmentId, returned, reviewer));
       return;
     }
     const findings = await this.stage.as(reviewer, () => papers.findingReader.ofAssessment(assessmentId));
@@ -258,7 +257,9 @@ export class Demonstration {
     await this.judgeKnockouts(props, reviewer);
     const closed = reviewed?.closed;
     if (closed !== undefined)
-      await this.stage.as(reviewer, () => members.reviewing.close(assessmentId, closed, reviewer));
+      await this.stage.as(reviewer, () =>
+        members.reviewing.close(assessmentId, { ...closed, revision }, reviewer),
+      );
   }
 
   /** Those that made no finding, which was judged with it. */

@@ -7,6 +7,7 @@ import {
 } from '@countersign/domain';
 import {
   AnswerReader,
+  AssessmentReader,
   Reviewing,
   ReviewService,
   SendingService,
@@ -56,6 +57,7 @@ export class MembersSide {
     readonly sending: SendingService,
     readonly judging: Reviewing,
     readonly reviewing: ReviewService,
+    readonly assessments: AssessmentReader,
     readonly submissions: Submissions,
   ) {}
 }

@@ -138,6 +138,7 @@ export class Submission {
         submittedBy: contact.name,
         receipt,
         returnedMessage: null,
+        revision: expression`revision + 1`,
         ...(asked !== null && { askedQuestions: asked }),
         openedAt: expression`coalesce(opened_at, app.now())`,
       },

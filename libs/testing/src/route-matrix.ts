@@ -432,11 +432,11 @@ export const routeMatrix: Readonly<Record<string, RouteRow>> = {
       revision: 1,
     },
   },
-  returnAssessment: { may: judges, path: { id: 'submitted' }, body: { message: 'Again' } },
+  returnAssessment: { may: judges, path: { id: 'submitted' }, body: { message: 'Again', revision: 2 } },
   closeAssessment: {
     may: judges,
     path: { id: 'submitted' },
-    body: { recommendation: 'approve', summary: 'Good' },
+    body: { recommendation: 'approve', summary: 'Good', revision: 2 },
   },
   sendAssessmentAgain: { may: buyers, path: { id: 'assessment' } },
   bringAssessmentBack: { may: buyers, path: { id: 'assessment' }, body: { reason: 'A slip' } },

@@ -47,6 +47,11 @@ const seeings: readonly Seeing[] = [
     },
   },
   {
+    command: /^POST \/api\/assessments\/([^/]+)\/(?:close|return)$/,
+    page: ([id]) => `/api/assessments/${id}`,
+    seen: (page) => revisionOf(page),
+  },
+  {
     command: /^POST \/api\/engagements\/([^/]+)\/approvals$/,
     page: ([id]) => `/api/engagements/${id}`,
     seen: (page) => ({ after: rowsOf(page, 'approvals')[0]?.['id'] ?? null }),

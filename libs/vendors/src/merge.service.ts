@@ -169,16 +169,21 @@ export class MergeService {
     );
     await this.database.insertEach(
       VendorMergeMoveEntity,
-      joined.map(({ former, later, revision }) => ({
+      joined.map(({ former, later, revision, wakes }) => ({
         mergeId,
         place: JOINED,
         rowId: former,
-        former: String(revision),
+        // As it stands once it is woken: what counts on from there was corrected by somebody.
+        former: String(wakes ? revision + 1 : revision),
         later,
       })),
     );
     for (const { later } of joined.filter(({ wakes }) => wakes)) {
-      await this.database.update(ContactEntity, { id: later }, { active: true });
+      await this.database.update(
+        ContactEntity,
+        { id: later },
+        { active: true, revision: expression`revision + 1` },
+      );
       await this.database.insert(VendorMergeMoveEntity, {
         mergeId,
         place: ACTIVE,
@@ -285,7 +290,7 @@ export class MergeService {
   /** A contact that was woken for what has gone back rests again, unless it was asked for something since. */
   private async rest(mergeId: string): Promise<void> {
     await this.database.query(
-      `update app.contact c set active = false
+      `update app.contact c set active = false, revision = c.revision + 1
        from app.vendor_merge_move m
        where m.organisation_id = :organisationId and m.merge_id = :mergeId and m.place = :place
          and c.organisation_id = m.organisation_id and c.id = m.row_id and c.active

@@ -40,6 +40,7 @@ import {
   ReturnAssessment,
   SentAs,
   StateNow,
+  ToReview,
 } from './assessment.dto';
 import { AssessmentReader } from './assessment.reader';
 import { AskingAgain } from './asking-again';
@@ -165,6 +166,7 @@ export class AssessmentController {
   @BodyUpTo('64 kB')
   @ApiOkResponse({ type: Assessment })
   @RefusesWith(StateNow, 409, 'wrong-state')
+  @RefusesStale(ToReview)
   async closeAssessment(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() closing: CloseAssessment,
@@ -180,6 +182,7 @@ export class AssessmentController {
   @BodyUpTo('512 kB', { items: 1_000 })
   @ApiOkResponse({ type: Assessment })
   @RefusesWith(StateNow, 409, 'wrong-state')
+  @RefusesStale(ToReview)
   @Refuses(409, 'engagement-ended', 'follow-up-open', 'follow-up-over', 'vendor-archived')
   async returnAssessment(
     @Param('id', ParseUUIDPipe) id: string,

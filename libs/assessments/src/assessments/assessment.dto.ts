@@ -144,12 +144,18 @@ export class NewFollowUp {
   readonly message: string | null = null;
 }
 
+const SEEN_TO_REVIEW =
+  'The revision of the assessment that was shown: each submission and each return counts it.';
+
 export class CloseAssessment {
   @GivenChoice(RECOMMENDATIONS)
   readonly recommendation: Recommendation;
 
   @TrimmedText(10_000, 'assessment.dto.sum-up-the-review')
   readonly summary: string;
+
+  @SeenRevision(SEEN_TO_REVIEW)
+  readonly revision: number;
 }
 
 export class ReturnAssessment {
@@ -165,6 +171,20 @@ export class ReturnAssessment {
       'The questions that go back, each asked to be clarified or rejected with a note. Null: those of them that are shown and were judged since the last return. Where there are none, the whole questionnaire can be changed.',
   })
   readonly questions: readonly string[] | null = null;
+
+  @SeenRevision(SEEN_TO_REVIEW)
+  readonly revision: number;
+}
+
+/** Of a refusal: which submission is there to be closed or returned by now. */
+export class ToReview {
+  @Choice(ASSESSMENT_STATES) readonly state: AssessmentState;
+  @NullableInstant() readonly submittedAt: string | null;
+  /** The last return, which that submission may have answered. */
+  @NullableInstant() readonly returnedAt: string | null;
+  @NullableText() readonly returnedBy: string | null;
+  @Text() readonly contactName: string;
+  @Whole() readonly revision: number;
 }
 
 export class CancelAssessment {
@@ -288,6 +308,16 @@ export class Declined {
   @Instant() readonly at: string;
 }
 
+/** Why it was cancelled: by a member's word, or null where `stuck` says which event ended it. */
+export class Cancellation {
+  @NullableText() readonly reason: string | null;
+  /** What the vendor reads of it. */
+  @NullableText() readonly message: string | null;
+  /** As the trail says it, the product by its name; null where the trail does not name anybody any more. */
+  @NullableText() readonly by: string | null;
+  @NullableInstant() readonly at: string | null;
+}
+
 export class Closing {
   @Choice(RECOMMENDATIONS) readonly recommendation: Recommendation;
   @Text() readonly summary: string;
@@ -313,7 +343,7 @@ export class Assessment {
   @Nested(() => Contact) readonly contact: Contact;
   @Text() readonly askedBy: string;
   @NullableText() readonly message: string | null;
-  /** Of due day, contact and message. */
+  /** Of due day, contact and message, and of what was submitted: closing and returning name it. */
   @Whole() readonly revision: number;
   @Shaped(compiledQuestionnaireShape) readonly questionnaire: CompiledQuestionnaire;
   @Shaped(intakeFactsShape) readonly facts: IntakeFacts;
@@ -342,6 +372,8 @@ export class Assessment {
   @Text() readonly stuck: string;
   @ListOf(() => MailLine) readonly mail: MailLine[];
   @NullableNested(() => Closing) readonly closing: Closing | null;
+  /** While it is cancelled. */
+  @NullableNested(() => Cancellation) readonly cancelled: Cancellation | null;
   /** While it is declined. */
   @NullableNested(() => Declined) readonly declined: Declined | null;
   @NullableNested(() => AssessmentReturn) readonly returned: AssessmentReturn | null;

@@ -29,6 +29,7 @@ import type {
   AssessmentPage,
   AssessmentQuery,
   AssessmentReturn,
+  Cancellation,
   Closing,
   Declined,
   Move,
@@ -117,6 +118,10 @@ interface AssessmentDetails extends Closed {
   readonly backToVendor: boolean;
   readonly inherent: InherentRisk;
   readonly residual: { readonly risk: ResidualRisk };
+  readonly cancelledReason: string | null;
+  readonly cancelledMessage: string | null;
+  readonly cancelledBy: string | null;
+  readonly cancelledAt: string | null;
   readonly declinedScope: Declined['scope'] | null;
   readonly declinedBecause: string;
   readonly declinedBy: string;
@@ -204,6 +209,7 @@ export class AssessmentReader {
       stuck: await this.stuck.whyStuck(id),
       mail: await this.ledger.historyOf([id]),
       closing: closingOf(details),
+      cancelled: row.state === 'cancelled' ? cancellationOf(details) : null,
       declined: declinedOf(details),
       returned: await this.lastReturn(id),
       allowedMoves: movesFrom(row, details),
@@ -297,11 +303,19 @@ export class AssessmentReader {
          v.state = 'active' and not ${calledOff} as may_be_returned,
          a.state = 'cancelled' and ${cancelledFrom} in (${textList(ANSWERABLE_STATES)}) as back_to_vendor,
          u.recommendation, u.summary, a.closed_by, a.closed_at,
+         u.cancelled_reason, u.cancelled_message, l.actor_name as cancelled_by, l.business_at as cancelled_at,
          d.scope as declined_scope, d.because as declined_because, d.by_name as declined_by, d.at as declined_at
        from app.assessment a
        left join app.assessment_outcome u on u.organisation_id = a.organisation_id and u.assessment_id = a.id
        left join app.assessment_decline d on d.organisation_id = a.organisation_id and d.assessment_id = a.id
          and d.ended_at is null and a.state = 'declined'
+       left join lateral (
+         select case t.actor_kind when 'job' then 'Countersign' else nullif(t.actor_name, 'erased') end as actor_name,
+           t.business_at
+         from app.audit_event t
+         where t.organisation_id = a.organisation_id and t.object_kind = 'assessment' and t.object_id = a.id
+           and t.what = 'assessment.cancelled' and a.state = 'cancelled'
+         order by t.id desc limit 1) l on true
        join app.engagement e on e.organisation_id = a.organisation_id and e.id = a.engagement_id
        join app.vendor v on v.organisation_id = e.organisation_id and v.id = e.vendor_id
        join app.standing s on s.organisation_id = e.organisation_id and s.engagement_id = e.id
@@ -334,6 +348,11 @@ function movesFrom(
 function declinedOf(details: AssessmentDetails): Declined | null {
   const { declinedScope: scope, declinedBecause: because, declinedBy: by, declinedAt: at } = details;
   return scope === null ? null : { scope, because, by, at };
+}
+
+function cancellationOf(details: AssessmentDetails): Cancellation {
+  const { cancelledReason: reason, cancelledMessage: message, cancelledBy: by, cancelledAt: at } = details;
+  return { reason, message, by, at };
 }
 
 function closingOf({ recommendation, summary, closedBy, closedAt }: Closed): Closing | null {

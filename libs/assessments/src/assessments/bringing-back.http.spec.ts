@@ -88,6 +88,24 @@ describe('An assessment that is brought back', () => {
     expect(body.facts).toMatchObject({ wireless: false });
   });
 
+  it('said until then who cancelled it, why, and what the vendor reads of it', async () => {
+    const member = await product.aMember({ organisation, roles: ['procurement'] });
+    const id = await sent(procurement, await aCase(procurement));
+    const cancelled = async () =>
+      (await procurement.get(`/api/assessments/${id}`).expect(200)).body.cancelled;
+    expect(await cancelled()).toBeNull();
+    const browser = await product.signedInAs(member);
+    const because = { reason: 'The deal fell through', message: 'Thank you all the same.' };
+    const { body } = await browser.post(`/api/assessments/${id}/cancel`).send(because).expect(200);
+    expect(body.cancelled).toEqual({ ...because, by: member.name, at: expect.stringMatching(/^\d{4}-.*Z$/) });
+    await bringBack(id).expect(200);
+    expect(await cancelled()).toBeNull();
+    // The last time counts.
+    await cancel(id);
+    expect(await cancelled()).toMatchObject({ reason: 'The deal fell through', message: null });
+    expect((await cancelled()).by).not.toBe(member.name);
+  });
+
   it('is refused to a contact who is deactivated at the same moment', async () => {
     const about = await aCase(procurement);
     const id = await sent(procurement, about);

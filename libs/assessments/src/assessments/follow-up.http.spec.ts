@@ -502,6 +502,7 @@ describe('A follow-up', () => {
       'cancelled',
       expect.stringContaining('submitted once more'),
     ]);
+    expect(ended.cancelled).toMatchObject({ reason: null, by: expect.any(String), at: expect.any(String) });
     expect(await endedLink(link)).toContain('submitted once more');
     expect(await openMilestones(followUp)).toEqual([]);
     expect((await engagement(about)).offCycle).toEqual([]);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { canMove } from '@countersign/domain';
 import { Audit } from '@countersign/audit';
-import { Database, expression, type MemberActor } from '@countersign/platform';
+import { Database, expression, type MemberActor, refuseStale } from '@countersign/platform';
+import type { ToReview } from './assessment.dto';
 import { AssessmentEntity } from './assessment.entity';
 import type { InvitedContact } from './sending.service';
 import { wrongState } from './wrong-state';
@@ -15,6 +16,10 @@ export interface LockedAssessment extends Pick<
   | 'returnRound'
   | 'dueOn'
   | 'followsId'
+  | 'submittedAt'
+  | 'returnedAt'
+  | 'returnedBy'
+  | 'revision'
 > {
   readonly contactId: string;
   readonly contactName: string;
@@ -46,7 +51,7 @@ export class ReviewLock {
   lock(id: string): Promise<LockedAssessment> {
     return this.database.one<LockedAssessment>(
       `select a.engagement_id, a.questionnaire_version_id, a.state, a.schedule_version, a.return_round, a.due_on,
-         a.follows_id,
+         a.follows_id, a.submitted_at, a.returned_at, a.returned_by, a.revision,
          c.id as contact_id, c.name as contact_name, c.email as contact_email
        from app.assessment a
        join app.contact c on c.organisation_id = a.organisation_id and c.id = a.contact_id
@@ -56,6 +61,13 @@ export class ReviewLock {
       'assessment',
     );
   }
+}
+
+/** Whoever closes or returns says which submission they read: nobody decides on answers that they have not seen. */
+export function refuseUnseen(assessment: LockedAssessment, seen: number): void {
+  const { state, submittedAt, returnedAt, returnedBy, contactName, revision } = assessment;
+  const present: ToReview = { state, submittedAt, returnedAt, returnedBy, contactName, revision };
+  refuseStale(present, seen);
 }
 
 export function contactOf({ contactId, contactName, contactEmail }: LockedAssessment): InvitedContact {

@@ -26,7 +26,7 @@ import type { CancelAssessment, CloseAssessment, ReturnAssessment } from './asse
 import { assessmentClosed, assessmentRescheduled, assessmentReturned } from './assessment-changes';
 import { Outcomes } from './outcomes';
 import { ReturnedQuestions } from './returned-questions';
-import { contactOf, ReviewLock } from './review-lock';
+import { contactOf, refuseUnseen, ReviewLock } from './review-lock';
 import { ReviewMail } from './review-mail';
 import { GRACE_DAYS, invitationTo } from './sending.service';
 import { wrongState } from './wrong-state';
@@ -49,8 +49,13 @@ export class ReviewService {
     private readonly returned: ReturnedQuestions,
   ) {}
 
-  async close(id: string, { recommendation, summary }: CloseAssessment, member: MemberActor): Promise<void> {
+  async close(
+    id: string,
+    { recommendation, summary, revision }: CloseAssessment,
+    member: MemberActor,
+  ): Promise<void> {
     const assessment = await this.locked.takeUp(id, member);
+    refuseUnseen(assessment, revision);
     await this.database.update(
       AssessmentEntity,
       { id },
@@ -68,7 +73,7 @@ export class ReviewService {
   /** Back to the vendor, by another day: the ladder starts again under a new schedule version. */
   async returnToVendor(
     id: string,
-    { message, dueOn, questions }: ReturnAssessment,
+    { message, dueOn, questions, revision }: ReturnAssessment,
     member: MemberActor,
   ): Promise<void> {
     const today = await this.clock.today();
@@ -78,6 +83,7 @@ export class ReviewService {
     const assessment = await this.locked.takeUp(id, member);
     if (end.vendorAway) throw conflict('vendor-archived');
     if (end.calledOff) throw conflict('engagement-ended', say('sending.service.this-engagement-has-ended'));
+    refuseUnseen(assessment, revision);
     const due = dueOn ?? dueAfterReturn(assessment.dueOn, today);
     await this.refuseWhileFollowed(id);
     if (assessment.followsId !== null) await this.requireCounting(id);

@@ -295,6 +295,35 @@ describe('Two contacts of one address', () => {
   });
 });
 
+describe('A contact that a merge wakes', () => {
+  it('counts it, and its undo too: whoever edits what they saw before is told', async () => {
+    const [stays, goes] = await aPair();
+    const email = `woken-${Math.random()}@vendor.example`;
+    const here = await addContact(stays.vendorId, 'Wanda Here', email);
+    const there = await addContact(goes.vendorId, 'Wanda There', email);
+    const at = `/api/vendors/${stays.vendorId}/contacts/${here.id}`;
+    await procurement.post(`${at}/deactivate`).send({ revision: here.revision }).expect(200);
+    const resting = here.revision + 1;
+    const contact = async (vendorId: string, id: string) =>
+      (await vendor(vendorId)).contacts.find((one) => one.id === id);
+
+    const shown = await merge(stays, goes);
+    expect(await contact(stays.vendorId, here.id)).toMatchObject({ active: true, revision: resting + 1 });
+    const edit = (revision: number) =>
+      procurement.put(at).send({ name: 'Wanda Mine', email, title: null, revision });
+    expect((await edit(resting).expect(409)).body).toMatchObject({
+      code: 'stale-revision',
+      present: { active: true, revision: resting + 1 },
+    });
+
+    await undoBy(procurement, shown).expect(200);
+    expect(await contact(stays.vendorId, here.id)).toMatchObject({ active: false, revision: resting + 2 });
+    expect((await edit(resting + 1).expect(409)).body.code).toBe('stale-revision');
+    // Nobody has corrected it: the other is as it was, by its own name.
+    expect(await contact(goes.vendorId, there.id)).toMatchObject({ name: 'Wanda There', active: true });
+  });
+});
+
 describe('A likely duplicate', () => {
   const linesOf = (id: string) =>
     product.behindTheBack<{ what: string; after: object }>(

@@ -268,6 +268,8 @@ const EDITS: readonly Edit[] = [
 /** Those that have no field to type in, or a spec of their own that walks the same: named by it. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'assessments/answers/review-controls.ts': 'assessments/answers/review-controls.spec.ts',
+  'assessments/closing/close-form.ts': 'assessments/closing/second-of-two.spec.ts',
+  'assessments/closing/message-form.ts': 'assessments/closing/second-of-two.spec.ts',
   'assessments/public-answers/public-answer-form.ts': 'assessments/public-answers/public-answers.spec.ts',
   'contracts/change/correct-terms.ts': 'contracts/change/correct-terms.spec.ts',
   'contracts/terms/decision-form.ts': 'contracts/terms/decision-form.spec.ts',

@@ -5,12 +5,12 @@ import type {
   AskedAgainAssessment,
   BroughtBackAssessment,
   CancelAssessment,
+  CloseAssessment,
   CorrectedAssessment,
   DeskChange,
   DeskNews,
   EvidenceFile,
   EvidencePage,
-  Recommendation,
   ReturnAssessment,
   ReviewOfAnswer,
   Uuid,
@@ -30,11 +30,6 @@ export interface NewReview {
   readonly revision: number;
   /** Of the answer that is judged; 0 where there is none. */
   readonly answerRevision: number;
-}
-
-export interface NewClosing {
-  readonly recommendation: Recommendation;
-  readonly summary: string;
 }
 
 @Injectable({ providedIn: 'root' })
@@ -84,7 +79,7 @@ export class AssessmentsClient {
     return this.#http.post<AssessmentView>(`/api/assessments/${id}/follow-ups`, followUp);
   }
 
-  close(id: Uuid, closing: NewClosing): Observable<AssessmentView> {
+  close(id: Uuid, closing: CloseAssessment): Observable<AssessmentView> {
     return this.#http.post<AssessmentView>(`/api/assessments/${id}/close`, closing);
   }
 

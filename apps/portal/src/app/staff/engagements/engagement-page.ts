@@ -19,6 +19,7 @@ import { NotesPanel } from '../notes/notes-panel';
 import { ContractTable } from '../tables/contract-table';
 import { FindingTable } from '../tables/finding-table';
 import { OffCyclePanel } from '../tables/off-cycle-panel';
+import { OwnerNote } from '../tables/owner-note';
 import { MailTable } from '../tables/mail-table';
 import { EngagementsClient } from './engagements-client';
 import { nextStep } from './next-step';
@@ -56,6 +57,7 @@ import { UsePanel } from './tabs/use-panel';
     ObjectHistory,
     ObjectState,
     OffCyclePanel,
+    OwnerNote,
     RatingChip,
     ReassessmentPanel,
     ResidualSteps,

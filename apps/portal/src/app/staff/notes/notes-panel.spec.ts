@@ -276,7 +276,7 @@ describe('The page of all notes', () => {
     expect(root().querySelectorAll('li')).toHaveLength(1);
     search.flush(pageOf());
     await settle();
-    expect(root().textContent).toContain('No note says that.');
+    expect(root().textContent).toContain('No note matches.');
     await press('Show all');
     const all = asked();
     expect(all.request.params.has('search')).toBe(false);

@@ -55,7 +55,7 @@ import { VendorsClient } from './vendors-client';
     }
     @if (likely.hasValue() && likely.value().apart.length > 0) {
       <details class="cs-panel">
-        <summary i18n="@@likely-duplicates.other-companies">Looks alike, and is another company</summary>
+        <summary i18n="@@likely-duplicates.other-companies">Said to be another company</summary>
         @for (other of likely.value().apart; track other.id) {
           <p class="cs-row">
             <span>
@@ -108,7 +108,7 @@ export class LikelyDuplicatesPanel {
   protected undo(other: Uuid): Promise<void> {
     return this.#take(
       this.#vendors.undoApart(this.vendor().id, other),
-      $localize`:@@likely-duplicates.was-taken-back:Taken back: the two are offered as duplicates again.`,
+      $localize`:@@likely-duplicates.was-taken-back:Taken back: where they are still alike, the two are offered as duplicates again.`,
     );
   }
 

@@ -31,6 +31,10 @@ export interface RevisedDefinition<Row extends Kept, Draft extends object> {
   readonly inWords: (draft: Draft) => InWords;
   /** What is not typed here, and what whoever types goes by; it is said where it is another by now. */
   readonly groundsInWords?: (row: Row) => InWords;
+  /** It is no edit: something new is done to what is shown, such as closing it. */
+  readonly act?: true;
+  /** Where somebody was faster the page shows what holds now, before whoever typed chooses. */
+  readonly readAnew?: () => void;
 }
 
 /** What was typed about something that the form is not about any more. */
@@ -48,6 +52,7 @@ interface SetAside<Draft> {
  * held beside another revision as soon as one is read.
  */
 export class Revised<Row extends Kept, Draft extends object> {
+  readonly act?: true;
   readonly #of: RevisedDefinition<Row, Draft>;
   readonly #base = signal<Row | null>(null);
   readonly #theirs = signal<Row | null>(null);
@@ -82,6 +87,7 @@ export class Revised<Row extends Kept, Draft extends object> {
 
   constructor(definition: RevisedDefinition<Row, Draft>) {
     this.#of = definition;
+    if (definition.act === true) this.act = true;
     this.#shown = untracked(definition.draft);
     effect(() => {
       const row = definition.row();
@@ -102,6 +108,7 @@ export class Revised<Row extends Kept, Draft extends object> {
         if (theirs !== null) {
           this.#meet(theirs);
           this.#refusals.update((n) => n + 1);
+          this.#of.readAnew?.();
         }
         return throwError(() => refusal);
       }),

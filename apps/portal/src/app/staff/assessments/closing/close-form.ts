@@ -1,16 +1,18 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import { maxLength, required } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import type { Recommendation, Uuid } from '@countersign/api-types';
+import type { Recommendation, ToReview } from '@countersign/api-types';
 import { apiForm } from '../../../ui/form/api-form';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
 import { RadioField } from '../../../ui/form/radio-field';
+import { Revised } from '../../../ui/form/revised';
 import { Notices } from '../../../ui/notices';
 import { byWords } from '../../../ui/option';
 import { RECOMMENDATION_WORDS } from '../../../ui/words';
 import type { AssessmentView } from '../assessment-view';
 import { AssessmentsClient } from '../assessments-client';
+import { toReviewInWords, toReviewOf } from './to-review';
 
 const RECOMMENDATIONS = [
   'approve',
@@ -22,6 +24,8 @@ interface ClosingDraft {
   readonly recommendation: Recommendation | '';
   readonly summary: string;
 }
+
+const EMPTY: ClosingDraft = { recommendation: '', summary: '' };
 
 @Component({
   selector: 'cs-close-form',
@@ -58,7 +62,7 @@ interface ClosingDraft {
   `,
 })
 export class CloseForm {
-  readonly assessmentId = input.required<Uuid>();
+  readonly assessment = input.required<AssessmentView>();
   /** Somebody else was faster: what was typed stays until it is left. */
   readonly over = input(false);
   readonly closed = output<AssessmentView>();
@@ -67,10 +71,23 @@ export class CloseForm {
 
   readonly #assessments = inject(AssessmentsClient);
   readonly #notices = inject(Notices);
+  readonly #draft = signal(EMPTY);
   protected readonly choices = byWords(RECOMMENDATION_WORDS, RECOMMENDATIONS);
+  protected readonly revised = new Revised<ToReview, ClosingDraft>({
+    draft: this.#draft,
+    row: () => toReviewOf(this.assessment()),
+    draftOf: () => EMPTY,
+    inWords: () => [],
+    groundsInWords: toReviewInWords,
+    act: true,
+    readAnew: () => {
+      this.barred.emit();
+    },
+  });
 
   protected readonly form = apiForm({
-    model: signal<ClosingDraft>({ recommendation: '', summary: '' }),
+    model: this.#draft,
+    revised: this.revised,
     rules: (path) => {
       required(path.recommendation, {
         message: $localize`:@@close-form.choose-a-recommendation:Choose a recommendation.`,
@@ -83,10 +100,13 @@ export class CloseForm {
       });
     },
     save: ({ recommendation, summary }) =>
-      this.#assessments.close(this.assessmentId(), {
-        recommendation: recommendation || 'reject',
-        summary: summary.trim(),
-      }),
+      this.revised.save((revision) =>
+        this.#assessments.close(this.assessment().id, {
+          recommendation: recommendation || 'reject',
+          summary: summary.trim(),
+          revision,
+        }),
+      ),
     barred: () => {
       this.barred.emit();
     },

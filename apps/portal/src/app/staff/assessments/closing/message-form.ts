@@ -1,19 +1,28 @@
 import { Component, computed, inject, input, type OnInit, output, signal } from '@angular/core';
 import { disabled, maxLength, required, submit } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
+import type { ToReview } from '@countersign/api-types';
 import { addDays, dueAfterReturn } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import { apiForm } from '../../../ui/form/api-form';
 import { DayField } from '../../../ui/form/day-field';
 import { FormFrame } from '../../../ui/form/form-frame';
 import { LongTextField } from '../../../ui/form/long-text-field';
+import { Revised } from '../../../ui/form/revised';
 import { Notices } from '../../../ui/notices';
 import { AlreadyOpenNote, SecondAssessment } from '../../tables/already-open';
 import type { AssessmentView } from '../assessment-view';
 import { AssessmentsClient } from '../assessments-client';
 import { ReturnedQuestions } from './returned-questions';
+import { toReviewInWords, toReviewOf } from './to-review';
 
 export type MessageStep = 'return' | 'cancel' | 'bring-back';
+
+interface MessageDraft {
+  readonly message: string;
+  readonly reason: string;
+  readonly dueOn: string;
+}
 
 const REASON = $localize`:@@message-form.reason:Reason`;
 const MESSAGE = $localize`:@@message-form.message-to-the-vendor:Message to the vendor`;
@@ -67,7 +76,7 @@ export class MessageForm implements OnInit {
   readonly #assessments = inject(AssessmentsClient);
   readonly #notices = inject(Notices);
   readonly #today = inject(SessionStore).today;
-  readonly #draft = signal({ message: '', reason: '', dueOn: '' });
+  readonly #draft = signal<MessageDraft>({ message: '', reason: '', dueOn: '' });
   protected readonly chosen = signal<readonly string[]>([]);
   protected readonly second = new SecondAssessment();
   protected readonly tomorrow = computed(() => addDays(this.#today(), 1));
@@ -83,8 +92,22 @@ export class MessageForm implements OnInit {
     () => this.words().day !== null && (this.step() === 'return' || this.assessment().backToVendor),
   );
 
+  /** Returning goes by the answers that were read; the others can be done once, whatever was answered. */
+  protected readonly revised = new Revised<ToReview, MessageDraft>({
+    draft: this.#draft,
+    row: () => (this.step() === 'return' ? toReviewOf(this.assessment()) : null),
+    draftOf: () => this.#begun(),
+    inWords: () => [],
+    groundsInWords: toReviewInWords,
+    act: true,
+    readAnew: () => {
+      this.barred.emit();
+    },
+  });
+
   protected readonly form = apiForm({
     model: this.#draft,
+    revised: this.revised,
     rules: (path) => {
       disabled(path.dueOn, () => !this.asksDay());
       required(path.dueOn, {
@@ -116,8 +139,7 @@ export class MessageForm implements OnInit {
   });
 
   ngOnInit(): void {
-    const dueOn = dueAfterReturn(this.assessment().row.dueOn, this.#today());
-    this.#draft.update((draft) => ({ ...draft, dueOn }));
+    this.#draft.set(this.#begun());
   }
 
   protected confirm(reason: string): void {
@@ -125,17 +147,25 @@ export class MessageForm implements OnInit {
     void submit(this.form.fields);
   }
 
-  #send(draft: { readonly message: string; readonly reason: string; readonly dueOn: string }) {
+  #begun(): MessageDraft {
+    const dueOn = dueAfterReturn(this.assessment().row.dueOn, this.#today());
+    return { message: '', reason: '', dueOn };
+  }
+
+  #send(draft: MessageDraft) {
     const { id } = this.assessment();
     const message = draft.message.trim();
     const reason = draft.reason.trim();
     switch (this.step()) {
       case 'return':
-        return this.#assessments.returnToVendor(id, {
-          message,
-          dueOn: draft.dueOn,
-          questions: [...this.chosen()],
-        });
+        return this.revised.save((revision) =>
+          this.#assessments.returnToVendor(id, {
+            message,
+            dueOn: draft.dueOn,
+            questions: [...this.chosen()],
+            revision,
+          }),
+        );
       case 'cancel':
         return this.#assessments.cancel(id, { reason, message: message || null });
       case 'bring-back':

@@ -17,6 +17,8 @@ const assessment = (wishes: { readonly row?: object } & Record<string, unknown>)
     message: null,
     revision: 4,
     closing: null,
+    cancelled: null,
+    mayBeAsked: true,
     declined: null,
     returned: null,
     backToVendor: true,
@@ -68,6 +70,7 @@ async function tab(before: Parameters<typeof assessment>[0]) {
   return {
     api,
     text: () => shown.textContent,
+    alert: () => shown.querySelector('cs-clash-note [role=alert]')?.textContent ?? '',
     boxes: () => [...shown.querySelectorAll('textarea')].map(({ value }) => value),
     readings: () => readAnew,
     press: async (words: string) => {
@@ -99,6 +102,22 @@ async function tab(before: Parameters<typeof assessment>[0]) {
     settle,
   };
 }
+
+const BEFORE = '2026-11-27T09:00:00Z';
+const BETWEEN = '2026-11-27T15:00:00Z';
+const AFTER = '2026-11-28T09:00:00Z';
+const SUBMITTED_AGAIN = {
+  state: 'submitted',
+  submittedAt: AFTER,
+  contactName: 'Vera Holm',
+  revision: 6,
+};
+
+const stale = (present: object) =>
+  [
+    { title: 'Conflict', status: 409, code: 'stale-revision', detail: 'x', present },
+    { status: 409, statusText: 'Conflict' },
+  ] as const;
 
 const refused = (detail: string) =>
   [
@@ -153,6 +172,45 @@ describe('Whoever is second with an assessment', () => {
     },
   );
 
+  it.each([
+    ['closing', 'Close the assessment', 'close', 'summary'],
+    ['returning', 'Return to the vendor', 'return', 'message'],
+  ])(
+    'in %s it is told which submission is there by now, and decides on that one or on none',
+    async (_act, saves, path, sent) => {
+      const read = { allowedMoves: ['close', 'return'], row: { state: 'in-review', submittedAt: BEFORE } };
+      const at = await tab(read);
+      if (path === 'return') await at.press('Return to the vendor');
+      else await at.choose('Reject');
+      const box = path === 'return' ? 1 : 0;
+      await at.write('As I read it', box);
+      const first = () => at.api.expectOne(`/api/assessments/a-1/${path}`);
+      await at.press(saves);
+      const asked = first();
+      expect(asked.request.body).toMatchObject({ revision: 4, [sent]: 'As I read it' });
+      const present = { ...SUBMITTED_AGAIN, returnedAt: BETWEEN, returnedBy: 'Kim Okafor' };
+      asked.flush(...stale(present));
+      await at.settle();
+      expect(at.alert()).toMatch(/Last returned.*Kim Okafor/s);
+      expect(at.alert()).toMatch(/Submitted.*27 Nov 2026.*28 Nov 2026/s);
+      expect(at.boxes()[box]).toBe('As I read it');
+      // The page shows the answers that are there by now.
+      expect(at.readings()).toBe(1);
+      const returned = { by: 'Kim Okafor', at: BETWEEN, withVendor: false, questions: [] };
+      await at.read({ ...read, returned, revision: 6, row: { ...read.row, submittedAt: AFTER } });
+      expect(at.boxes()[box]).toBe('As I read it');
+      await at.press('Keep what I entered, then save');
+      expect(at.alert()).toBe('');
+      await at.press(saves);
+      const again = first();
+      expect(again.request.body).toMatchObject({ revision: 6, [sent]: 'As I read it' });
+      again.flush(...stale({ ...present, revision: 8 }));
+      await at.settle();
+      await at.press('Drop it and show the present state');
+      expect(at.boxes()[box]).toBe('');
+    },
+  );
+
   it('to ask again keeps day and words where the page is read anew', async () => {
     const at = await tab({
       allowedMoves: ['ask-again', 'cancel'],
@@ -182,5 +240,40 @@ describe('Whoever is second with an assessment', () => {
     await at.read(CANCELLED);
     expect(at.text()).toContain('It is cancelled.');
     expect(at.boxes()).toEqual(['Please hurry', 'It is late']);
+  });
+});
+
+describe('The closing of an assessment that was cancelled', () => {
+  const cancelled = {
+    reason: 'The deal fell through',
+    message: 'Thank you all the same.',
+    by: 'Dana Whitfield',
+    at: BEFORE,
+  };
+
+  it('says who cancelled it and why, beside what can be done', async () => {
+    const at = await tab({ ...CANCELLED, cancelled });
+    for (const words of [cancelled.reason, cancelled.message, cancelled.by, '27 Nov 2026'])
+      expect(at.text()).toContain(words);
+    expect(at.text()).toContain('Bring the assessment back');
+  });
+
+  it('says what ended a follow-up by itself, and promises nothing that nobody asks any more', async () => {
+    const ended = { reason: null, message: null, by: null, at: null };
+    const stuck = 'It has ended: by a later intake none of its questions is asked any more.';
+    const followUp = { allowedMoves: [], stuck, row: { state: 'cancelled', followsId: 'a-0' } };
+    const at = await tab({ ...followUp, cancelled: ended });
+    expect(at.text()).toContain(stuck);
+    expect(at.text()).not.toContain('sent anew');
+    await at.read({ ...followUp, cancelled });
+    expect(at.text()).toContain('sent anew');
+    await at.read({ ...followUp, cancelled, mayBeAsked: false });
+    expect(at.text()).not.toContain('sent anew');
+  });
+
+  it('offers no bringing back where the engagement or its vendor is over', async () => {
+    const over = { allowedMoves: [], row: { state: 'cancelled' }, cancelled };
+    const at = await tab({ ...over, mayBeAsked: false });
+    expect(at.text()).toContain('It cannot be brought back');
   });
 });

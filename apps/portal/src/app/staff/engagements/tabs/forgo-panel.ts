@@ -19,8 +19,8 @@ import { EngagementsClient } from '../engagements-client';
         <h2 i18n="@@forgo-panel.no-assessment-needed">No assessment needed</h2>
         <p>{{ said.reason }}</p>
         <p i18n="@@forgo-panel.said-by" class="cs-muted">
-          Said by {{ said.by }} on {{ said.on | day }}. It falls away by itself when an assessment is sent,
-          the tier rises or protected data appear.
+          Said by {{ said.by }} on {{ said.on | day }}. It falls away by itself when an assessment is sent or
+          brought back, the tier rises or protected data appear.
         </p>
         @if (asking(); as about) {
           <cs-reason-form [about]="about" (over)="done()" (left)="asking.set(null)" />

@@ -157,4 +157,21 @@ describe('What the role risk says of an engagement', () => {
     expect(shown()).toMatch(/Recorded on .*2026.* as in use before/);
     expect(shown()).toMatch(/CL-01 over the protected data, by .*2027.*An approval in force, by .*2027/);
   });
+
+  it('says who states the use: its owner, or procurement where nobody owns it who is here', async () => {
+    const use = { state: 'not-stated', since: null, endedOn: null, dataReturnedOn: null, importedOn: null };
+    const owner = { id: 'm-1', name: 'Kim Okafor' };
+    for (const [wishes, said] of [
+      [{ owner, standing: { ownerLeft: false } }, 'To be stated by Kim Okafor.'],
+      [
+        { owner, standing: { ownerLeft: true } },
+        'To be stated by procurement: Kim Okafor, who owns it, is deactivated.',
+      ],
+      [{ owner: null, standing: { ownerLeft: false } }, 'To be stated by procurement: nobody owns it.'],
+    ] as const) {
+      await open(UsePanel, { use, ...wishes });
+      expect(shown()).toContain(said);
+      TestBed.resetTestingModule();
+    }
+  });
 });

@@ -61,7 +61,7 @@ export class LegalHolds {
     this.ending.set({
       id,
       label: $localize`:@@legal-holds.why-it-may-end:Why it may end`,
-      hint: $localize`:@@legal-holds.kept-with-the-hold:Kept with the hold and in the audit trail. What has passed its period is then disposed of.`,
+      hint: $localize`:@@legal-holds.kept-with-the-hold:Kept with the hold and in the audit trail. What has passed its period is then disposed of, unless another hold covers it.`,
       most: 1_000,
       missing: $localize`:@@legal-holds.say-why-the-hold:Say why the hold may end.`,
       saveLabel: $localize`:@@legal-holds.end-the-hold-on:End the hold on ${on}:on:`,

@@ -28,7 +28,7 @@ export class SuppressedPage {
     this.freeing.set({
       id,
       label: $localize`:@@suppressed-page.why-mail-may-go:Why mail may go there again`,
-      hint: $localize`:@@suppressed-page.kept-in-the-audit:Kept in the audit trail. The next mail is sent; if it is refused, the address is suppressed again.`,
+      hint: $localize`:@@suppressed-page.kept-in-the-audit:Kept in the audit trail. The next mail is sent, what was held back meanwhile is not; if it is refused, the address is suppressed again.`,
       most: 1_000,
       missing: $localize`:@@suppressed-page.say-why-mail-may:Say why mail may go to this address again.`,
       saveLabel: $localize`:@@suppressed-page.free-this-address-2:Free this address`,
