@@ -10925,7 +10925,7 @@ export interface operations {
                 readonly limit?: number;
                 /** @description Days until somebody has to act: the last send day, or the last day. Settled terms are left out. */
                 readonly within?: number;
-                /** @description Days until a term ends about which is decided: it ends, or another follows. Nothing else is due. */
+                /** @description What ends, or is renewed until a day that has not passed, where nothing is due within so many days. */
                 readonly decidedWithin?: number;
                 readonly state?: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
                 readonly terms?: "not-known";
