@@ -46,6 +46,12 @@ function read() {
   }
 }
 
+// Whoever reads no further, such as `head`, has what they wanted.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 async function run() {
   const told = read();
   const { publish, runCases } = await rules();

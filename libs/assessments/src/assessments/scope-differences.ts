@@ -199,7 +199,7 @@ export class ScopeDifferences {
     member: MemberActor,
   ): Promise<IntakeFacts> {
     const { difference, intake } = await this.demand(engagementId, wanted, revision);
-    const { assessmentId, side, fact, values, adopted } = difference;
+    const { assessmentId, side, fact, values, adopted, answer } = difference;
     await this.database.insert(ScopeSettlementEntity, {
       engagementId,
       assessmentId,
@@ -209,6 +209,12 @@ export class ScopeDifferences {
       reason: null,
       byMemberId: member.memberId,
       byName: member.name,
+    });
+    await this.audit.record({
+      what: 'scope.adopted',
+      object: { kind: 'engagement', id: engagementId },
+      before: { fact, intake: difference.intake, answer },
+      after: { assessmentId, fact, values },
     });
     return { ...intake, [fact]: adopted };
   }

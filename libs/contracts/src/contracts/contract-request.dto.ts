@@ -282,7 +282,7 @@ export class ContractQuery extends ListQuery {
     least: 0,
     most: 3660,
     description:
-      'Days until a term ends about which is decided: it ends, or another follows. Nothing else is due.',
+      'What ends, or is renewed until a day that has not passed, where nothing is due within so many days.',
   })
   readonly decidedWithin?: number;
 

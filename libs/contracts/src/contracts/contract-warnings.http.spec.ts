@@ -136,7 +136,7 @@ describe('What is told of a contract that does not renew by itself', () => {
     expect(await renewals()).toMatchObject({ count: 0, heldOver: 1 });
   });
 
-  it('is said on the dashboard what was decided, from its day to act on to the last day of the term', async () => {
+  it('is said on the dashboard what was decided, until the day on which it ends or to which it is renewed', async () => {
     const renewing = await record({ notice: { kind: 'days', days: 30 } });
     const ending = await record({ notice: { kind: 'days', days: 30 } });
     const open = await record({ notice: { kind: 'days', days: 30 } });
@@ -163,7 +163,13 @@ describe('What is told of a contract that does not renew by itself', () => {
     await daysPass(45);
     expect(await decided()).toEqual(both);
     expect((await row(open)).outcome).toBeNull();
+    // The ended one is over; the other runs in the term for which it was renewed.
     await daysPass(30);
+    expect(await decided()).toEqual([[renewing, 'renewed', addDays(addMonths(start, 24), -1)]]);
+    await browser
+      .post(`/api/contracts/${renewing}/terms/2/decision`)
+      .send({ decision: 'renegotiate', reason: 'Too dear', revision: 0 })
+      .expect(200);
     expect(await decided()).toEqual([]);
   });
 

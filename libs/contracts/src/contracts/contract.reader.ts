@@ -75,8 +75,7 @@ const matched = `
     and (:state::text is null or c.state = :state)
     and (:horizon::date is null or c.due_on <= :horizon)
     and (:decided::date is null or (
-      (c.outcome in ('ends-by-notice', 'left-to-end') or c.outcome = 'renewed' and c.outcome_day > c.current_term_ends)
-      and coalesce(c.current_term_ends, c.outcome_day) between :today and :decided
+      c.outcome in ('ends-by-notice', 'left-to-end', 'renewed') and c.outcome_day >= :today
       and (c.due_on > :decided) is not false))
     and (:terms::text is null or c.unknown_parts <> '{}')
     and (:toReview::boolean is null or (c.clauses_to_review > 0) = :toReview)

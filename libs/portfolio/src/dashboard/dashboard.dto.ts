@@ -48,7 +48,7 @@ export class ClauseGapCounts {
 export class Renewals {
   @ListOf(() => ContractRow) readonly within120: ContractRow[];
   @Whole() readonly count: number;
-  /** What is decided about the terms that end within 120 days. */
+  /** What ends or was renewed, as its page says, and is not due within 120 days. */
   @ListOf(() => ContractRow) readonly decided: ContractRow[];
   @Whole() readonly decidedCount: number;
   @Whole() readonly unknown: number;

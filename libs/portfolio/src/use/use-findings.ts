@@ -20,7 +20,10 @@ const plainToSee = {
   due: 'since-found',
 } as const;
 
-/** 201 CMR 17.03(2)(f)2. binds while the vendor holds the data: one finding, whatever it is that is missing. */
+/** Where personal information is held it binds while the vendor holds the data; with other protected data the policy asks. */
+const CONTRACT_DUTY = '201 CMR 17.03(2)(f)2.';
+
+/** One finding, whatever it is that is missing. */
 export const protectedDataSource: FindingSource = {
   kind: 'protected-data-in-use',
   title: 'finding-source.protected-data-in-use',
@@ -99,7 +102,7 @@ function missingClause({ engagementId, engagement, contract }: StandingFacts, to
           ? 'finding.protected-data-in-use.no-contract'
           : 'finding.protected-data-in-use.no-clause',
       ),
-      citation: '201 CMR 17.03(2)(f)2.',
+      citation: engagement.facts.holdsPi ? CONTRACT_DUTY : null,
       severity: 'critical',
     },
   ];

@@ -174,6 +174,19 @@ describe('Protected data in use without CL-01 in force', () => {
     ).toBe(false);
   });
 
+  it('name 201 CMR 17.00 only where personal information as it means it is held', async () => {
+    const citation = async (dataElements: string[]) => {
+      const about = await aCase(member, { intake: { dataElements } });
+      await inUse(about);
+      const { findings } = await engagement(about);
+      return (findings as { source: string; citation: string | null }[]).flatMap((finding) =>
+        finding.source === 'protected-data-in-use' ? [finding.citation] : [],
+      );
+    };
+    expect(await citation(['ssn'])).toEqual(['201 CMR 17.03(2)(f)2.']);
+    expect(await citation(['cred'])).toEqual([null]);
+  });
+
   it('count until their return is recorded', async () => {
     const about = await aCase(member);
     const ended = { state: 'ended', since: addDays(today, -30), endedOn: addDays(today, -2) };

@@ -1,10 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { NestFactory } from '@nestjs/core';
-import { Demonstration, DemonstrationModule } from '@countersign/demonstration';
-import { Config } from '@countersign/platform';
-import { aProduct, SmtpSink, type TestProduct } from '@countersign/testing';
-import { ServerModule } from '../server.module';
+import { aProduct, type TestProduct } from '@countersign/testing';
+import { playDemonstration } from '../testing/played-demonstration';
 
 jest.setTimeout(300_000);
 
@@ -80,37 +75,13 @@ const NAMES_OF_PEOPLE =
 const SENTENCE = /[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}/;
 
 let product: TestProduct;
-let sink: SmtpSink;
-let inbox: Server;
 
 beforeAll(async () => {
   product = await aProduct();
-  sink = await new SmtpSink().start();
-  inbox = createServer((request, response) => {
-    const to = new URL(request.url ?? '', 'http://inbox').searchParams.get('to') ?? '';
-    const items = sink.to(to).map(({ text }) => ({ text, date: '' }));
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(items.reverse()));
-  });
-  await new Promise<void>((resolve) => inbox.listen(0, '127.0.0.1', resolve));
-  await product.behindTheBack('update app.product set demonstration = true');
-  const config = new Config({
-    ...product.config,
-    smtpUrl: sink.url,
-    inboxUrl: `http://127.0.0.1:${(inbox.address() as AddressInfo).port}`,
-  });
-  const app = await NestFactory.createApplicationContext(
-    DemonstrationModule.beside(ServerModule.with(config), config),
-    { logger: false },
-  );
-  await app.get(Demonstration).play();
-  await app.close();
+  await playDemonstration(product);
 });
 
-afterAll(async () => {
-  inbox.close();
-  await sink.stop();
-  await product.close();
-});
+afterAll(() => product.close());
 
 interface Found {
   readonly place: string;

@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { cite, textIn } from '@countersign/domain';
+import { cite, holdsPi, textIn } from '@countersign/domain';
 import { formatDistance } from '../../language/distance';
 import { DayPipe } from '../../ui/dates';
 import { Heading } from '../../ui/heading';
@@ -32,8 +32,9 @@ export class Overview {
   });
   protected readonly base = computed(() => ['/respond/assessments', this.store.assessment().id]);
 
-  /** The rule that makes them ask, where the questionnaire is about it. */
+  /** The rule that makes them ask, where the questionnaire is about it and it reaches what is held. */
   protected readonly duty = computed(() =>
+    holdsPi(this.store.assessment().facts) &&
     this.store.questionnaire().requirements.some(({ id }) => id.startsWith(SELECTING_PROVIDERS))
       ? cite(SELECTING_PROVIDERS)
       : null,

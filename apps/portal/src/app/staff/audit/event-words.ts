@@ -172,6 +172,7 @@ export const EVENT_WORDS: Readonly<Record<string, string>> = {
   'recovery-code.used': $localize`:@@event-words.recovery-code-used:Recovery code used`,
   'recovery-codes.renewed': $localize`:@@event-words.recovery-codes-made-anew:Recovery codes made anew`,
   'retention.changed': $localize`:@@event-words.period-of-retention-changed:Period of retention changed`,
+  'scope.adopted': $localize`:@@event-words.scope-adopted:Answer taken into the intake`,
   'scope.intake-stands': $localize`:@@event-words.scope-intake-stands:Intake stands against an answer`,
   'scope.set-aside': $localize`:@@event-words.scope-set-aside:Answer set aside`,
   'second-factor.delayed': $localize`:@@event-words.second-step-held-back:Second step held back after wrong codes`,

@@ -4,6 +4,7 @@ import {
   contractStanding,
   type ContractTerms,
   dueTermOf,
+  type Notice,
   type Renewal,
   termsUnderNotice,
   unknownParts,
@@ -11,6 +12,7 @@ import {
 import type { TermDecision } from '../../ui/words';
 import { contractNext } from './contract-next';
 import type { ContractView } from './contract-view';
+import { offeredActs } from './offered-acts';
 
 const TODAY = '2026-11-22';
 const CALENDAR = { holidays: new Set<string>() };
@@ -20,6 +22,7 @@ interface Changes {
   readonly renewal?: Renewal;
   readonly effectiveOn?: string;
   readonly decision?: TermDecision;
+  readonly notice?: Notice;
   readonly noticeSent?: boolean;
   readonly gaps?: number;
   readonly toReview?: number;
@@ -35,7 +38,7 @@ function aContract(changes: Changes): ContractView {
     renewal,
     maximumRenewals: null,
     latestEnd: null,
-    notice: { kind: 'days', days: 90 },
+    notice: changes.notice ?? { kind: 'days', days: 90 },
     noticeBasis: 'received-by',
     deliveryDays: 3,
     amendments: [],
@@ -111,7 +114,8 @@ function aContract(changes: Changes): ContractView {
   };
 }
 
-const nextOf = (contract: ContractView) => contractNext(contract, TODAY);
+const nextOf = (contract: ContractView, today = TODAY) =>
+  contractNext(contract, today, offeredActs(contract, CALENDAR, today));
 
 describe('What is next for a contract', () => {
   it('is the decision on the term, with the day by which notice must be sent', () => {
@@ -131,11 +135,30 @@ describe('What is next for a contract', () => {
     expect(nextOf(aContract({ decision: 'end', noticeSent: true })).settled).toBe(true);
   });
 
+  it('leads to no notice that would be refused: an unsigned contract is signed first, a window opens first', () => {
+    const unsigned = nextOf({ ...aContract({ decision: 'end' }), signedOn: null });
+    expect([unsigned.action, unsigned.page]).toEqual(['Record the signature', 'terms']);
+    const notice = { kind: 'window', opensDays: 60, closesDays: 30 } as const;
+    const early = nextOf(aContract({ decision: 'end', notice }));
+    expect(early.text).toBe(
+      'Send the notice for term 3 from Thu 14 Jan 2027 to Tue 9 Feb 2027, then record it here. One before its window is void.',
+    );
+    expect([early.action, early.params]).toEqual(['', null]);
+  });
+
+  it('leads to no further term where none can follow', () => {
+    const over = aContract({ renewal: { kind: 'none' }, effectiveOn: '2025-03-15' });
+    expect(nextOf(over).params).toEqual({ tab: 'terms', act: 'agree' });
+    const ended = nextOf({ ...over, terms: { ...over.terms, endedEarlyOn: '2026-03-01' } });
+    expect(ended.text).toContain('Record the contract that replaces it');
+    expect([ended.action, ended.params]).toEqual(['', null]);
+  });
+
   it('is to read the contract for its clauses before their gaps are spoken of', () => {
     const next = nextOf(aContract({ decision: 'renew', gaps: 1, toReview: 12 }));
     expect(next.text).toBe('Review the contract: 12 required clauses to look for by Sun 6 Dec 2026.');
     expect(next.params).toEqual({ tab: 'clauses', show: 'to-review' });
-    const late = contractNext(aContract({ decision: 'renew', toReview: 1 }), '2026-12-07');
+    const late = nextOf(aContract({ decision: 'renew', toReview: 1 }), '2026-12-07');
     expect(late.text).toBe(
       'Review the contract, overdue since Sun 6 Dec 2026: 1 required clause to look for.',
     );

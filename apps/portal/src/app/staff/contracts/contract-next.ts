@@ -4,6 +4,7 @@ import { formatDay } from '../../language/formats';
 import { message } from '../../language/message';
 import { unknownInWords } from '../tables/unknown-terms';
 import type { ContractView } from './contract-view';
+import type { OfferedActs } from './offered-acts';
 
 export interface ContractNext {
   readonly text: string;
@@ -17,11 +18,15 @@ export interface ContractNext {
 
 const CLAUSES = { tab: 'clauses', show: 'gaps' };
 
-/** The first thing that is due: notice, then the decision, then signature and clauses. */
-export function contractNext(contract: ContractView, today: string): ContractNext {
+/** The first thing that is due: notice, then the decision, then signature and clauses. Null: not known yet what is offered. */
+export function contractNext(
+  contract: ContractView,
+  today: string,
+  offered: OfferedActs | null,
+): ContractNext {
   return (
-    wholeStep(contract) ??
-    termStep(contract, today) ??
+    wholeStep(contract, offered) ??
+    termStep(contract, today, offered) ??
     clauseStep(contract, today) ?? {
       text: settled(contract),
       settled: true,
@@ -40,8 +45,9 @@ function settled({ row }: ContractView): string {
     : $localize`:@@contract-next.the-term-is-decided:The term is decided and no clause is missing.`;
 }
 
-function wholeStep({ row }: ContractView): ContractNext | null {
+function wholeStep({ row }: ContractView, offered: OfferedActs | null): ContractNext | null {
   if (row.state === 'held-over') {
+    if (offered?.agree === false) return replaceStep();
     return {
       text: $localize`:@@contract-next.the-contract-has-ended:The contract has ended while its service goes on. Record the agreed term under which it goes on, or the contract that replaces it.`,
       settled: false,
@@ -61,6 +67,16 @@ function wholeStep({ row }: ContractView): ContractNext | null {
       };
 }
 
+/** After a notice or an early end no further term follows. */
+function replaceStep(): ContractNext {
+  return {
+    text: $localize`:@@contract-next.ended-for-good:The contract has ended while its service goes on. Record the contract that replaces it, or that the service has ended.`,
+    settled: false,
+    action: '',
+    params: null,
+  };
+}
+
 type Due = ContractView['schedule'][number];
 
 function act(form: 'decide' | 'notice' | 'agree'): Params {
@@ -70,7 +86,11 @@ function act(form: 'decide' | 'notice' | 'agree'): Params {
 /** As long before its date as somebody is reminded of it. */
 const AHEAD_DAYS = 120;
 
-function termStep({ row, schedule }: ContractView, today: string): ContractNext | null {
+function termStep(
+  { row, schedule, signedOn }: ContractView,
+  today: string,
+  offered: OfferedActs | null,
+): ContractNext | null {
   const term = schedule.find(({ number }) => number === row.dueTermNumber);
   const renewed = row.outcome?.kind === 'renewed' && daysBetween(today, row.dueOn ?? today) > AHEAD_DAYS;
   if (term === undefined || renewed) {
@@ -78,7 +98,7 @@ function termStep({ row, schedule }: ContractView, today: string): ContractNext 
   }
   switch (row.outcome?.kind) {
     case 'notice-not-sent':
-      return noticeStep(term);
+      return offered?.notice === false ? laterNoticeStep(term, signedOn) : noticeStep(term);
     case 'notice-late':
       return {
         text: $localize`:@@contract-next.the-notice-came-too-late:The notice came too late: record whether the vendor accepts it.`,
@@ -109,6 +129,28 @@ function noticeStep({ number, lastSendDay }: Due): ContractNext {
     settled: false,
     action: $localize`:@@contract-next.record-the-notice:Record the notice`,
     params: act('notice'),
+  };
+}
+
+/** A notice is given under a signed contract, and not before its window opens. */
+function laterNoticeStep(term: Due, signedOn: string | null): ContractNext {
+  if (signedOn === null) {
+    return {
+      text: $localize`:@@contract-next.sign-before-notice:Record the signature: a notice is recorded of a signed contract alone.`,
+      settled: false,
+      action: $localize`:@@contract-next.record-the-signature:Record the signature`,
+      params: null,
+      page: 'terms',
+    };
+  }
+  const { number, opensOn, lastSendDay } = term;
+  if (opensOn === null || lastSendDay === null) return noticeStep(term);
+  const [opens, sendBy] = [formatDay(opensOn), formatDay(lastSendDay)];
+  return {
+    text: $localize`:@@contract-next.the-window-opens:Send the notice for term ${number}:number: from ${opens}:opens: to ${sendBy}:sendBy:, then record it here. One before its window is void.`,
+    settled: false,
+    action: '',
+    params: null,
   };
 }
 

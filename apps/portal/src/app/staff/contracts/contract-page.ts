@@ -23,7 +23,9 @@ import { type ContractView, isVoid } from './contract-view';
 import { ContractsClient } from './contracts-client';
 import { KnownContractNote, SameReference } from './known-contract';
 import { moneyInWords } from './money';
+import { offeredActs } from './offered-acts';
 import { actionableDay } from './terms/actionable-day';
+import { contractCalendar } from './terms/contract-calendar';
 import { NoticeDay } from './terms/notice-day';
 import { TermsTab } from './terms/terms-tab';
 
@@ -64,6 +66,7 @@ export class ContractPage {
   readonly #step = inject(ShowStep);
   readonly #contracts = inject(ContractsClient);
   protected readonly contract = this.#contracts.contract(this.id);
+  readonly #calendar = contractCalendar();
   protected readonly states = CONTRACT_STATE_WORDS;
   protected readonly voidWords = VOIDED;
   protected readonly sameReference = new SameReference();
@@ -89,7 +92,9 @@ export class ContractPage {
   });
   protected readonly next = computed(() => {
     const shown = this.#shown();
-    return shown === null || isVoid(shown) ? null : contractNext(shown, this.#session.today());
+    if (shown === null || isVoid(shown)) return null;
+    const [calendar, today] = [this.#calendar(), this.#session.today()];
+    return contractNext(shown, today, calendar === null ? null : offeredActs(shown, calendar, today));
   });
   protected readonly mayWrite = computed(() => this.#session.may('contract.write'));
   protected readonly tabs = computed<Tab[]>(() => {

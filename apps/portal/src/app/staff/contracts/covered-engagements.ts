@@ -12,8 +12,9 @@ import { type Reasoned, ReasonForm } from '../../ui/form/reason-form';
 import { SelectField } from '../../ui/form/select-field';
 import { Notices } from '../../ui/notices';
 import { byName } from '../../ui/option';
-import { type ContractView, isVoid } from './contract-view';
+import type { ContractView } from './contract-view';
 import { ContractsClient } from './contracts-client';
+import { offeredActs } from './offered-acts';
 
 /** The engagements of a contract: one that was left out is added, a wrong one removed. */
 @Component({
@@ -34,9 +35,8 @@ export class CoveredEngagements {
   protected readonly adding = signal(false);
   protected readonly removing = signal<CoveredService | null>(null);
   protected readonly vendor = this.#contracts.vendor(this.#vendorId);
-  protected readonly mayWrite = computed(
-    () => this.#session.may('contract.write') && !isVoid(this.contract()),
-  );
+  protected readonly offered = computed(() => offeredActs(this.contract(), null, this.#session.today()));
+  protected readonly mayWrite = computed(() => this.#session.may('contract.write') && this.offered().change);
   protected readonly others = computed(() => {
     if (!this.vendor.hasValue()) {
       return null;

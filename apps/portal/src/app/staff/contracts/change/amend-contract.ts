@@ -26,6 +26,7 @@ import { PageHeader } from '../../../ui/page-header';
 import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
 import { SeenContract } from '../seen-contract';
+import { offeredActs, standingNotice } from '../offered-acts';
 import { NoticeFields } from '../new/notice-fields';
 import { contractCalendar } from '../terms/contract-calendar';
 import { SchedulesCompared } from './schedules-compared';
@@ -116,6 +117,17 @@ export class AmendContractPage {
   });
   protected readonly renews = computed(() => this.#shown()?.terms.renewal.kind === 'auto');
   protected readonly hasTerms = computed(() => (this.#shown()?.schedule.length ?? 0) > 0);
+  /** Why no amendment can be recorded at all; null where one can, or while the days off are not there yet. */
+  protected readonly barred = computed<string | null>(() => {
+    const [shown, calendar] = [this.#shown(), this.#calendar()];
+    if (shown === null || calendar === null || offeredActs(shown, calendar, this.today()).amend) return null;
+    if (standingNotice(shown) !== null) {
+      return $localize`:@@amend-contract.a-notice-stands:A notice to the vendor stands: withdraw it first if the contract goes on.`;
+    }
+    return this.hasTerms() || shown.terms.renewal.kind === 'evergreen'
+      ? $localize`:@@amend-contract.as-many-as-can-be:It has as many amendments as a contract can have: correct the terms and leave out those that later ones replaced.`
+      : $localize`:@@amend-contract.no-terms-yet:Its terms are not known yet: complete them before they are amended.`;
+  });
   readonly #problems = computed(() => {
     const [shown, calendar] = [this.#shown(), this.#calendar()];
     const draft = this.#draft();

@@ -6,8 +6,9 @@ import { tap } from 'rxjs';
 import { SessionStore } from '../../../session/session-store';
 import { DayPipe, InstantPipe } from '../../../ui/dates';
 import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
-import { type ContractView, isVoid } from '../contract-view';
+import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
+import { offeredActs } from '../offered-acts';
 import { SeenContract } from '../seen-contract';
 import { DocumentList } from '../documents/document-list';
 import { AgreedTermForm } from './agreed-term-form';
@@ -59,10 +60,12 @@ import { AgreedTermForm } from './agreed-term-form';
               </td>
               <td>
                 @if (mayChange() && term.withdrawnAt === null) {
-                  <button i18n="@@agreed-term-list.correct" matButton type="button" (click)="correct(term)">
-                    Correct
-                  </button>
-                  @if (term.position === last()) {
+                  @if (offered().correctAgreed) {
+                    <button i18n="@@agreed-term-list.correct" matButton type="button" (click)="correct(term)">
+                      Correct
+                    </button>
+                  }
+                  @if (term.position === offered().withdrawAgreed) {
                     <button
                       i18n="@@agreed-term-list.withdraw"
                       matButton
@@ -116,14 +119,10 @@ export class AgreedTermList {
   readonly #seen = new SeenContract(this.contract);
   protected readonly correcting = signal<AgreedTermLine | null>(null);
   protected readonly withdrawing = signal<AgreedTermLine | null>(null);
-  /** A notice that stands is withdrawn first. */
-  protected readonly mayChange = computed(
-    () =>
-      this.#session.may('contract.write') &&
-      !isVoid(this.contract()) &&
-      this.contract().notices.every(({ withdrawnAt }) => withdrawnAt !== null),
+  protected readonly offered = computed(() =>
+    offeredActs(this.contract(), this.calendar(), this.#session.today()),
   );
-  protected readonly last = computed(() => (this.contract().terms.agreedTerms ?? []).length);
+  protected readonly mayChange = computed(() => this.#session.may('contract.write'));
   protected readonly withdrawal = computed<Reasoned | null>(() => {
     const term = this.withdrawing();
     const { id } = this.contract();

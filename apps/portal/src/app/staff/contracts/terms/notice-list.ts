@@ -5,8 +5,9 @@ import { formatDate, formatDay } from '../../../language/formats';
 import { SessionStore } from '../../../session/session-store';
 import { DayPipe } from '../../../ui/dates';
 import { ReasonForm, type Reasoned } from '../../../ui/form/reason-form';
-import { type ContractView, isVoid } from '../contract-view';
+import type { ContractView } from '../contract-view';
 import { ContractsClient } from '../contracts-client';
+import { offeredActs, standingNotice } from '../offered-acts';
 import { SeenContract } from '../seen-contract';
 import { DocumentList } from '../documents/document-list';
 import { LateNoticeForm } from './late-notice-form';
@@ -64,7 +65,7 @@ type Doing = 'receipt' | 'acceptance' | 'withdrawal';
     @if (standing(); as notice) {
       @if (mayWrite()) {
         <p class="actions">
-          @if (mustArrive() && notice.receivedOn === null) {
+          @if (offered().receipt) {
             <button
               i18n="@@notice-list.record-the-receipt"
               matButton="outlined"
@@ -74,7 +75,7 @@ type Doing = 'receipt' | 'acceptance' | 'withdrawal';
               Record the receipt
             </button>
           }
-          @if (notice.lateFor !== null && notice.acceptedOn === null) {
+          @if (offered().acceptance) {
             <button
               i18n="@@notice-list.record-that-the-vendor"
               matButton="outlined"
@@ -142,12 +143,10 @@ export class NoticeList {
   readonly #seen = new SeenContract(this.contract);
   protected readonly doing = signal<Doing | null>(null);
   protected readonly mayWrite = computed(
-    () => this.#session.may('contract.write') && !isVoid(this.contract()),
+    () => this.#session.may('contract.write') && this.offered().withdrawNotice,
   );
-  protected readonly mustArrive = computed(() => this.contract().terms.noticeBasis !== 'sent-by');
-  protected readonly standing = computed(
-    () => this.contract().notices.findLast(({ withdrawnAt }) => withdrawnAt === null) ?? null,
-  );
+  protected readonly offered = computed(() => offeredActs(this.contract(), null, this.#session.today()));
+  protected readonly standing = computed(() => standingNotice(this.contract()));
   protected readonly withdrawal = computed<Reasoned>(() => {
     const { id } = this.contract();
     const notice = this.standing()?.id ?? '';

@@ -1,9 +1,10 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { type BusinessCalendar, nextAgreedFrom, noticeEffect } from '@countersign/domain';
+import type { BusinessCalendar } from '@countersign/domain';
 import { SessionStore } from '../../../session/session-store';
 import type { ContractView } from '../contract-view';
+import { offeredActs } from '../offered-acts';
 import { AgreedTermForm } from './agreed-term-form';
 import { DecisionForm } from './decision-form';
 import { NoticeForm } from './notice-form';
@@ -29,7 +30,7 @@ type Act = 'decide' | 'notice' | 'agree';
           </button>
         }
       }
-      @if (mayNotice() && act() !== 'notice') {
+      @if (offered().notice && act() !== 'notice') {
         <button
           i18n="@@term-actions.record-a-notice"
           matButton="outlined"
@@ -39,7 +40,7 @@ type Act = 'decide' | 'notice' | 'agree';
           Record a notice
         </button>
       }
-      @if (mayAgree() && act() !== 'agree') {
+      @if (offered().agree && act() !== 'agree') {
         <button
           i18n="@@term-actions.record-an-agreed-term"
           matButton="outlined"
@@ -49,7 +50,7 @@ type Act = 'decide' | 'notice' | 'agree';
           Record an agreed term
         </button>
       }
-      @if (mayAmend()) {
+      @if (offered().amend) {
         <a
           i18n="@@term-actions.record-an-amendment"
           matButton="outlined"
@@ -64,7 +65,7 @@ type Act = 'decide' | 'notice' | 'agree';
     </p>
     @switch (act()) {
       @case ('notice') {
-        @if (mayNotice() && calendar(); as days) {
+        @if (offered().notice && calendar(); as days) {
           <cs-notice-form
             [contract]="shown"
             [calendar]="days"
@@ -74,7 +75,7 @@ type Act = 'decide' | 'notice' | 'agree';
         }
       }
       @case ('agree') {
-        @if (mayAgree() && calendar(); as days) {
+        @if (offered().agree && calendar(); as days) {
           <cs-agreed-term-form
             [contract]="shown"
             [calendar]="days"
@@ -126,45 +127,9 @@ export class TermActions {
   readonly changed = output<ContractView>();
 
   readonly #today = inject(SessionStore).today;
-  readonly #notice = computed(
-    () => this.contract().notices.find(({ withdrawnAt }) => withdrawnAt === null) ?? null,
-  );
-  /** The term that can be decided: the first that is due, else the one whose date is next. */
-  protected readonly open = computed(() => {
-    const { row, schedule } = this.contract();
-    const ends = this.#notice()?.endsOn ?? null;
-    const number = row.dueTermNumber ?? row.actionableTermNumber;
-    return ends !== null ? null : (schedule.find((term) => term.number === number) ?? null);
-  });
-  protected readonly mayNotice = computed(() => {
-    const { terms, signedOn } = this.contract();
-    const calendar = this.calendar();
-    if (this.#notice() !== null || signedOn === null || calendar === null) {
-      return false;
-    }
-    // One that was sent a while ago may have been in time where one of today would not.
-    const days = [this.#today(), signedOn];
-    return days.some((sentOn) => {
-      const { because } = noticeEffect(terms, calendar, { sentOn, receivedOn: null });
-      return because === 'in-time' || because === 'late';
-    });
-  });
-  protected readonly mayAgree = computed(() => {
-    const { terms, schedule } = this.contract();
-    const calendar = this.calendar();
-    const last = schedule.at(-1)?.ending;
-    return (
-      this.#notice() === null &&
-      calendar !== null &&
-      last !== undefined &&
-      last !== 'renews' &&
-      nextAgreedFrom({ terms, calendar }) !== null
-    );
-  });
-  protected readonly mayAmend = computed(
-    () =>
-      this.#notice() === null &&
-      (this.contract().schedule.length > 0 || this.contract().terms.renewal.kind === 'evergreen'),
+  protected readonly offered = computed(() => offeredActs(this.contract(), this.calendar(), this.#today()));
+  protected readonly open = computed(
+    () => this.contract().schedule.find(({ number }) => number === this.offered().decide) ?? null,
   );
   protected readonly act = linkedSignal<string | undefined, Act | null>({
     source: this.asked,

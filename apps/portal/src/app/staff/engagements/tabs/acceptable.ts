@@ -9,6 +9,10 @@ export function isAcceptanceNeeded({ standing, openKnockouts, policy }: Accepted
   return needsAcceptance({ rating: standing.rating, openKnockouts }, policy.acceptanceFrom);
 }
 
-export function openFindings({ findings }: Accepted): readonly Finding[] {
-  return findings.filter(({ state }) => state === 'proposed' || state === 'open');
+/** The open findings besides the open knock-outs, which an acceptance names by themselves. */
+export function openFindingsBesides({ findings, openKnockouts }: Accepted): readonly Finding[] {
+  return findings.filter(
+    ({ state, question }) =>
+      (state === 'proposed' || state === 'open') && (question === null || !openKnockouts.includes(question)),
+  );
 }

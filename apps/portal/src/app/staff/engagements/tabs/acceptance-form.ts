@@ -14,7 +14,7 @@ import { RatingChip } from '../../../ui/rating-chip';
 import { SEVERITY_WORDS } from '../../../ui/words';
 import type { EngagementView } from '../engagement-view';
 import { EngagementsClient } from '../engagements-client';
-import { isAcceptanceNeeded, openFindings } from './acceptable';
+import { isAcceptanceNeeded, openFindingsBesides } from './acceptable';
 import { formatDay } from '../../../language/formats';
 import { message } from '../../../language/message';
 
@@ -112,7 +112,7 @@ export class AcceptanceForm {
     );
   });
   protected readonly findings = computed(() =>
-    openFindings(this.engagement()).map(({ id, title, severity }) => ({
+    openFindingsBesides(this.engagement()).map(({ id, title, severity }) => ({
       value: id,
       text: `${title} (${SEVERITY_WORDS[severity].text})`,
     })),

@@ -10,7 +10,7 @@ import { ACCEPTANCE_WORDS } from '../../../ui/words';
 import type { EngagementView } from '../engagement-view';
 import { EngagementsClient } from '../engagements-client';
 import { AcceptanceForm } from './acceptance-form';
-import { isAcceptanceNeeded, openFindings } from './acceptable';
+import { isAcceptanceNeeded, openFindingsBesides } from './acceptable';
 
 /** Who has accepted which risk until when; members with the role risk accept and withdraw. */
 @Component({
@@ -39,7 +39,7 @@ export class AcceptancePanel {
     () =>
       this.mayDecide() &&
       !this.acceptances().some(({ state }) => state === 'valid') &&
-      (isAcceptanceNeeded(this.engagement()) || openFindings(this.engagement()).length > 0),
+      (isAcceptanceNeeded(this.engagement()) || openFindingsBesides(this.engagement()).length > 0),
   );
 
   protected covers({ knockouts, findings }: Acceptance): string {
