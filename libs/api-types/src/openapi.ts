@@ -3826,6 +3826,9 @@ export interface components {
             /** @description ISO 3166-1 alpha-2 */
             readonly country: string;
             readonly secondFactorRequired: boolean;
+            readonly senderName: string | null;
+            /** Format: email */
+            readonly replyTo: string | null;
             /** @description the one that was read */
             readonly revision: number;
         };
@@ -5839,6 +5842,8 @@ export interface components {
             readonly timeZone: string;
             readonly country: string;
             readonly secondFactorRequired: boolean;
+            readonly senderName: string | null;
+            readonly replyTo: string | null;
             readonly revision: number;
         };
         readonly OtherAnswer: {
