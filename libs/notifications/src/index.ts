@@ -27,6 +27,7 @@ export { NotificationsModule } from './notifications.module';
 export { Planner } from './planner';
 export { Claims } from './sending/claims';
 export { DatabasePresence } from './sending/database-presence';
+export { Letterheads } from './sending/letterhead';
 export { MailServer } from './sending/mail-server';
 export { MailSwitch } from './sending/mail-switch';
 export { MailWorkerModule } from './sending/mail-worker.module';

@@ -200,6 +200,7 @@ export {
   OptionalId,
   OptionalLine,
   OptionalLink,
+  OptionalMailAddress,
   OptionalNestedForm,
   OptionalSecret,
   OptionalShare,

@@ -145,6 +145,61 @@ describe('A mailed link', () => {
   });
 });
 
+describe('The sender of a mail to a vendor', () => {
+  let admin: TestAgent;
+
+  const sign = async (sender: { senderName: string | null; replyTo: string | null }) => {
+    const present = (await admin.get('/api/organisation').expect(200)).body;
+    await admin
+      .put('/api/organisation')
+      .send({ ...present, ...sender })
+      .expect(200);
+  };
+  const invitationOf = async (id: string) => {
+    await mail.sendDue(organisation);
+    return sink.to(await addressOf(id)).at(-1);
+  };
+
+  beforeAll(async () => {
+    admin = await browserOf(product, organisation, 'admin');
+  });
+
+  it('is the organisation by its name, and replies go to the member who asked', async () => {
+    const invitation = await invitationOf(await sent(procurement, await aCase(procurement)));
+    const { name } = (await admin.get('/api/organisation').expect(200)).body;
+    const me = (await procurement.get('/api/session').expect(200)).body.member;
+    expect(invitation?.fromName).toBe(`${name} via Countersign`);
+    expect(invitation?.replyTo).toBe(`"${me.name}" <${me.email}>`);
+  });
+
+  it('is as the organisation wants it from the next mail on, also of those planned before', async () => {
+    const id = await sent(procurement, await aCase(procurement));
+    await sign({ senderName: 'Alder, Vendor Risk', replyTo: 'vendors@alder.example' });
+    const invitation = await invitationOf(id);
+    expect(invitation).toMatchObject({
+      from: 'countersign@countersign.example',
+      fromName: 'Alder, Vendor Risk via Countersign',
+      replyTo: '"Alder, Vendor Risk" <vendors@alder.example>',
+    });
+    await sign({ senderName: null, replyTo: null });
+    const later = await invitationOf(await sent(procurement, await aCase(procurement)));
+    expect(later?.fromName).not.toContain('Vendor Risk');
+    expect(later?.replyTo).not.toContain('vendors@');
+  });
+
+  it('changes nothing in mails to members', async () => {
+    await sign({ senderName: 'Alder Vendor Risk', replyTo: 'vendors@alder.example' });
+    await submitted(product, { organisation, procurement, about: await aCase(procurement) });
+    await mail.sendDue(organisation);
+    const me = (await procurement.get('/api/session').expect(200)).body.member;
+    const notice = sink.to(me.email).at(-1);
+    expect(notice?.subject).toContain('submitted');
+    expect(notice?.fromName).not.toContain('Vendor Risk');
+    expect(notice?.replyTo).toBe('');
+    await sign({ senderName: null, replyTo: null });
+  });
+});
+
 describe('A link to further questions that ended by themselves', () => {
   const engagementOf = async ({ engagementId }: Case) =>
     (await procurement.get(`/api/engagements/${engagementId}`).expect(200)).body;

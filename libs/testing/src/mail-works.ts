@@ -1,6 +1,7 @@
 import {
   Claims,
   DatabasePresence,
+  Letterheads,
   Letters,
   MailQueue,
   MailServer,
@@ -46,7 +47,7 @@ export class MailWorks {
     const presence = new DatabasePresence(settings);
     const subjects = product.get(MailSubjects);
     this.planner = new Planner(database, subjects, product.get(Milestones));
-    this.claims = new Claims(database, settings, presence, subjects);
+    this.claims = new Claims(database, settings, presence, subjects, new Letterheads(database));
     this.records = new Records(database, presence, subjects);
     this.mailServer = new MailServer(settings);
     this.sender = new Sender(

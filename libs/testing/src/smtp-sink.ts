@@ -6,6 +6,8 @@ export interface ReceivedMail {
   readonly messageId: string;
   readonly to: string;
   readonly from: string;
+  readonly fromName: string;
+  readonly replyTo: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -73,6 +75,8 @@ export class SmtpSink {
             messageId: mail.messageId ?? '',
             to: session.envelope.rcptTo[0]?.address ?? '',
             from: mail.from?.value[0]?.address ?? '',
+            fromName: mail.from?.value[0]?.name ?? '',
+            replyTo: mail.replyTo?.text ?? '',
             subject: mail.subject ?? '',
             text: mail.text ?? '',
             html: mail.html || '',

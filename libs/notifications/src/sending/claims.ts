@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, Leases, Problem, type Wanted, type Words, asJson, say } from '@countersign/platform';
 import { MailSettings } from '../mail-settings';
 import { DatabasePresence } from './database-presence';
+import { Letterheads, type Letterhead } from './letterhead';
 import { mailTable, type MailJob } from '../mail-jobs';
 import type { Attached, MailRow, MailSubject, Reason } from '../mail-subject';
 import { MailSubjects } from '../mail-subjects';
@@ -20,6 +21,8 @@ export interface Claim {
   readonly path: string;
   /** As secret as a token; null where the mail tells none. */
   readonly code: string | null;
+  /** Null where the mail goes to nobody of a vendor. */
+  readonly letterhead: Letterhead | null;
   readonly demonstration: boolean;
 }
 
@@ -44,6 +47,7 @@ export class Claims {
     private readonly settings: MailSettings,
     private readonly presence: DatabasePresence,
     private readonly subjects: MailSubjects,
+    private readonly letterheads: Letterheads,
   ) {
     this.leases = new Leases(database, mailTable);
   }
@@ -94,9 +98,10 @@ export class Claims {
     if (taken === null) return null;
     const path = mail.link === null ? reason.path : `${mail.link.path}#t=${await mail.link.mint(row)}`;
     const code = mail.code === null ? null : await mail.code.mint(row);
+    const letterhead = row.contactId === null ? null : await this.letterheads.present();
     const { organisationId, notificationId } = job;
     const { demonstration } = recipient;
-    return { organisationId, notificationId, ...taken, row, reason, path, code, demonstration };
+    return { organisationId, notificationId, ...taken, row, reason, path, code, letterhead, demonstration };
   }
 
   private find({ notificationId, attempt }: MailJob): Promise<FoundRow | null> {

@@ -10,6 +10,7 @@ import { NotificationsModule } from '../notifications.module';
 import { Planner } from '../planner';
 import { Claims } from './claims';
 import { DatabasePresence } from './database-presence';
+import { Letterheads } from './letterhead';
 import { MailProcessor } from './mail.processor';
 import { MailServer } from './mail-server';
 import { MailSwitch } from './mail-switch';
@@ -27,6 +28,7 @@ import { Letters, Sender } from './sender';
     Claims,
     DatabasePresence,
     Heartbeat,
+    Letterheads,
     Letters,
     MailProcessor,
     MailServer,

@@ -19,7 +19,7 @@ export class Letters {
   ) {}
 
   letterOf(
-    { notificationId, messageId, row, reason, path, code }: Claim,
+    { notificationId, messageId, row, reason, path, code, letterhead }: Claim,
     attached: Attached | null,
   ): OutgoingMail {
     const told = {
@@ -30,7 +30,8 @@ export class Letters {
     };
     const facts = code === null ? told : { ...told, code };
     const { language } = row;
-    const organisationName = reason.facts['organisationName'] ?? 'Countersign';
+    const organisationName = letterhead?.senderName ?? reason.facts['organisationName'] ?? 'Countersign';
+    const fromName = inWords(say('frame.from', { organisationName }), language);
     return {
       ...renderMail({
         template: row.mail.template,
@@ -41,10 +42,10 @@ export class Letters {
       messageId,
       notificationId,
       attachment: attached?.kind === 'attached' ? attached.file : null,
-      fromName: inWords(say('frame.from', { organisationName }), language),
+      fromName,
       to: { name: row.recipientName, address: row.recipient },
-      // A vendor's answer goes to the person who asked, a member's to nobody.
-      replyTo: row.contactId === null ? null : reason.replyTo,
+      // A vendor's answer goes where the organisation wants it, else to the person who asked; a member's to nobody.
+      replyTo: letterhead === null ? null : (letterhead.replyTo ?? reason.replyTo),
     };
   }
 

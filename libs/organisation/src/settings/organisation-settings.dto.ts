@@ -4,7 +4,10 @@ import {
   GivenFlag,
   GivenWhole,
   KnownSlug,
+  NullableText,
   OneLine,
+  OptionalLine,
+  OptionalMailAddress,
   Text,
   TimeZone,
   Whole,
@@ -17,6 +20,10 @@ export class OrganisationSettings {
   @Text() readonly timeZone: string;
   @Text() readonly country: string;
   @Flag() readonly secondFactorRequired: boolean;
+  /** Before "via Countersign" in the From of mails to vendors; null: the name. */
+  @NullableText() readonly senderName: string | null;
+  /** Where vendors' replies go; null: to the member who asked. */
+  @NullableText() readonly replyTo: string | null;
   @Whole() readonly revision: number;
 }
 
@@ -35,6 +42,12 @@ export class ChangedOrganisationSettings {
 
   @GivenFlag()
   readonly secondFactorRequired: boolean;
+
+  @OptionalLine(100, 'organisation-settings.dto.sender-name')
+  readonly senderName: string | null = null;
+
+  @OptionalMailAddress('value.mail-address')
+  readonly replyTo: string | null = null;
 
   @GivenWhole({ description: 'the one that was read' })
   readonly revision: number;

@@ -28,6 +28,8 @@ describe('The settings of an organisation', () => {
       timeZone: 'America/New_York',
       country: 'US',
       secondFactorRequired: false,
+      senderName: null,
+      replyTo: null,
       revision: 1,
     });
     const wanted = { ...before, name: 'Alder Mutual', country: 'CA' };
@@ -64,6 +66,10 @@ describe('The settings of an organisation', () => {
     ['country', { country: 'XX' }],
     ['name', { name: '  ' }],
     ['slug', { slug: 'another' }],
+    ['senderName', { senderName: 'Alder\nBcc' }],
+    ['senderName', { senderName: 'x'.repeat(101) }],
+    ['replyTo', { replyTo: 'nobody' }],
+    ['replyTo', { replyTo: 'a@alder.example, b@alder.example' }],
     ['secondFactorRequired', { secondFactorRequired: 'yes' }],
   ])('refuse a %s that cannot be', async (field, wish) => {
     const { body } = await admin
@@ -83,6 +89,30 @@ describe('The settings of an organisation', () => {
     await admin.put('/api/organisation').send(wanted).expect(403);
   });
 
+  it('say how mails to vendors are signed, and take that back', async () => {
+    const before = await present();
+    const wanted = { ...before, senderName: ' Alder  Vendor Risk', replyTo: 'Vendors@Alder.Example ' };
+    const { body } = await admin.put('/api/organisation').send(wanted).expect(200);
+    const sender = { senderName: 'Alder Vendor Risk', replyTo: 'vendors@alder.example' };
+    expect(body).toEqual({ ...before, ...sender, revision: 2 });
+    expect(await present()).toEqual(body);
+    const none = { senderName: null, replyTo: null };
+    await admin
+      .put('/api/organisation')
+      .send({ ...body, ...none })
+      .expect(200);
+    expect(await present()).toEqual({ ...before, revision: 3 });
+    const lines = await product.behindTheBack(
+      `select before, after from app.audit_event
+       where organisation_id = $1 and what = 'organisation.changed' order by id`,
+      [organisation.id],
+    );
+    expect(lines).toEqual([
+      { before: none, after: sender },
+      { before: sender, after: none },
+    ]);
+  });
+
   it('keep other settings when the zone changes', async () => {
     await product.behindTheBack(
       `update app.organisation set settings = '{"other": 1}' where organisation_id = $1`,
@@ -97,6 +127,8 @@ describe('The settings of an organisation', () => {
       `select settings from app.organisation where organisation_id = $1`,
       [organisation.id],
     );
-    expect(kept).toEqual([{ settings: { other: 1, secondFactorRequired: false } }]);
+    expect(kept).toEqual([
+      { settings: { other: 1, secondFactorRequired: false, senderName: null, replyTo: null } },
+    ]);
   });
 });

@@ -44,7 +44,8 @@ export class OrganisationSettingsDesk {
     return this.database.one<OrganisationSettings>(
       `
       select o.name, o.slug, o.time_zone, o.country, o.revision,
-        coalesce((o.settings ->> 'secondFactorRequired')::boolean, false) as second_factor_required
+        coalesce((o.settings ->> 'secondFactorRequired')::boolean, false) as second_factor_required,
+        o.settings ->> 'senderName' as sender_name, o.settings ->> 'replyTo' as reply_to
       from app.organisation o
       where o.organisation_id = :organisationId
       ${lock}`,
@@ -54,7 +55,7 @@ export class OrganisationSettingsDesk {
   }
 
   private async write(wanted: ChangedOrganisationSettings): Promise<void> {
-    const { name, timeZone, country, secondFactorRequired } = wanted;
+    const { name, timeZone, country, secondFactorRequired, senderName, replyTo } = wanted;
     await this.database.update(
       OrganisationEntity,
       {},
@@ -62,7 +63,7 @@ export class OrganisationSettingsDesk {
         name,
         timeZone,
         country,
-        settings: expression`settings || ${asJson({ secondFactorRequired })}::jsonb`,
+        settings: expression`settings || ${asJson({ secondFactorRequired, senderName, replyTo })}::jsonb`,
         revision: expression`revision + 1`,
       },
     );
@@ -87,7 +88,7 @@ export class OrganisationSettingsDesk {
   }
 }
 
-const changeable = ['name', 'timeZone', 'country', 'secondFactorRequired'] as const;
+const changeable = ['name', 'timeZone', 'country', 'secondFactorRequired', 'senderName', 'replyTo'] as const;
 type Changeable = Pick<OrganisationSettings, (typeof changeable)[number]>;
 
 function changesBetween(

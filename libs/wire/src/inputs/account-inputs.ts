@@ -34,6 +34,15 @@ export const MailAddress = (message: ServerText) =>
     MaxLength(MAIL_ADDRESS_MOST),
   );
 
+export const OptionalMailAddress = (message: ServerText) =>
+  stacked(
+    ApiProperty({ type: String, format: 'email', maxLength: MAIL_ADDRESS_MOST, nullable: true }),
+    ValidateIf(isGiven),
+    Rewritten(mailAddressAsKept),
+    IsEmail({}, { message: told(message) }),
+    MaxLength(MAIL_ADDRESS_MOST),
+  );
+
 const countryCode = (message: ServerText) => [
   Rewritten((text) => text.trim().toUpperCase()),
   IsISO31661Alpha2({ message: told(message) }),

@@ -6,6 +6,7 @@ import {
   NewSlug,
   OptionalCountry,
   OptionalLink,
+  OptionalMailAddress,
   OptionalSecret,
   OptionalSlug,
   QueryText,
@@ -39,6 +40,7 @@ class Form {
   @OptionalSecret({ message: 'value.not-empty' }) readonly code: string | null = null;
   @OptionalCountry('value.country') readonly country: string | null = null;
   @OptionalLink(30, 'value.address') readonly website: string | null = null;
+  @OptionalMailAddress('value.mail-address') readonly replyTo: string | null = null;
   @OptionalLine(5, 'value.not-empty') readonly title: string | null = null;
   @OptionalDay() readonly until: string | null = null;
   @GivenWhole({ least: 1, most: 9 }) readonly months: number;
@@ -81,7 +83,12 @@ function read(wishes: Readonly<Record<string, unknown>>): { form: Form; wrong: r
 
 describe('The inputs of forms', () => {
   it('read what is meant: addresses and codes in one manner of writing, secrets as they are', () => {
-    const { form, wrong } = read({ country: 'de', website: ' https://alder.example ', within: '4' });
+    const { form, wrong } = read({
+      country: 'de',
+      website: ' https://alder.example ',
+      replyTo: ' A@Alder.Example',
+      within: '4',
+    });
     expect(wrong).toEqual([]);
     expect(form).toMatchObject({
       email: 'ann@alder.example',
@@ -89,6 +96,7 @@ describe('The inputs of forms', () => {
       password: ' as typed ',
       country: 'DE',
       website: 'https://alder.example',
+      replyTo: 'a@alder.example',
       within: 4,
       place: { country: 'US' },
     });
@@ -99,6 +107,7 @@ describe('The inputs of forms', () => {
       code: null,
       country: null,
       website: null,
+      replyTo: null,
       title: null,
       until: null,
       page: null,
@@ -121,6 +130,8 @@ describe('The inputs of forms', () => {
     ['country', 'XX'],
     ['website', 'javascript:alert(1)'],
     ['website', `https://${'a'.repeat(30)}.example`],
+    ['replyTo', 'alder'],
+    ['replyTo', ''],
     ['title', ' '],
     ['title', 'longer'],
     ['until', '2026-02-30'],

@@ -1,4 +1,4 @@
-import { maxLength, required, type SchemaFn, validate } from '@angular/forms/signals';
+import { email, maxLength, required, type SchemaFn, validate } from '@angular/forms/signals';
 import type { ChangedOrganisationSettings, OrganisationSettings } from '@countersign/api-types';
 import { countryName } from '../../../language/formats';
 import { isTimeZone } from './time-zones';
@@ -8,6 +8,9 @@ export interface OrganisationDraft {
   timeZone: string;
   country: string;
   secondFactorRequired: boolean;
+  /** Empty: none. */
+  senderName: string;
+  replyTo: string;
 }
 
 export const EMPTY_ORGANISATION: OrganisationDraft = {
@@ -15,6 +18,8 @@ export const EMPTY_ORGANISATION: OrganisationDraft = {
   timeZone: '',
   country: '',
   secondFactorRequired: false,
+  senderName: '',
+  replyTo: '',
 };
 
 export const organisationRules: SchemaFn<OrganisationDraft> = (path) => {
@@ -23,6 +28,15 @@ export const organisationRules: SchemaFn<OrganisationDraft> = (path) => {
   });
   maxLength(path.name, 200, {
     message: $localize`:@@organisation-draft.keep-the-name-within:Keep the name within 200 characters.`,
+  });
+  maxLength(path.senderName, 100, {
+    message: $localize`:@@organisation-draft.keep-the-sender-within:Keep the sender name within 100 characters.`,
+  });
+  email(path.replyTo, {
+    message: $localize`:@@organisation-draft.enter-an-email-address:Enter an email address such as vendors@organisation.example.`,
+  });
+  maxLength(path.replyTo, 254, {
+    message: $localize`:@@organisation-draft.keep-the-address-within:Keep the address within 254 characters.`,
   });
   validate(path.timeZone, ({ value }) =>
     isTimeZone(value().trim())
@@ -35,8 +49,15 @@ export const organisationRules: SchemaFn<OrganisationDraft> = (path) => {
 };
 
 export function draftOf(settings: OrganisationSettings): OrganisationDraft {
-  const { name, timeZone, country, secondFactorRequired } = settings;
-  return { name, timeZone, country, secondFactorRequired };
+  const { name, timeZone, country, secondFactorRequired, senderName, replyTo } = settings;
+  return {
+    name,
+    timeZone,
+    country,
+    secondFactorRequired,
+    senderName: senderName ?? '',
+    replyTo: replyTo ?? '',
+  };
 }
 
 export function changeOf(
@@ -50,6 +71,8 @@ export function changeOf(
     timeZone: draft.timeZone.trim(),
     country: draft.country,
     secondFactorRequired: draft.secondFactorRequired,
+    senderName: draft.senderName.trim() || null,
+    replyTo: draft.replyTo.trim() || null,
     revision,
   };
 }
@@ -65,5 +88,7 @@ export function inWords(draft: OrganisationDraft): readonly (readonly [string, s
         ? $localize`:@@organisation-draft.required-for-everybody:Required for everybody`
         : $localize`:@@organisation-draft.left-to-each-member:Left to each member`,
     ],
+    [$localize`:@@organisation-page.sender-name:Sender name`, draft.senderName.trim()],
+    [$localize`:@@organisation-page.replies-go-to:Replies go to`, draft.replyTo.trim()],
   ];
 }

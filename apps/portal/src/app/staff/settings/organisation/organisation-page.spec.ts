@@ -11,6 +11,8 @@ const STORED: OrganisationSettings = {
   timeZone: 'America/New_York',
   country: 'US',
   secondFactorRequired: false,
+  senderName: null,
+  replyTo: 'vendors@harbor-line.example',
   revision: 3,
 };
 
@@ -108,6 +110,28 @@ describe('The settings of the organisation', () => {
     await settle();
     const { request } = api.expectOne({ method: 'PUT', url: '/api/organisation' });
     expect(request.body).toMatchObject({ revision: 4 });
+  });
+
+  it('say from whom vendors get mail and send an emptied address as none', async () => {
+    await open(['organisation.manage']);
+    expect(shown().textContent).toContain('mail from “Harbor Line via Countersign”');
+    const type = (label: string, text: string) => {
+      const field = [...shown().querySelectorAll('cs-text-field')].find((each) =>
+        each.textContent.includes(label),
+      );
+      const box = field?.querySelector('input');
+      if (!box) throw new Error(`There is no field ${label}.`);
+      box.value = text;
+      box.dispatchEvent(new Event('input'));
+    };
+    type('Sender name', ' Harbor Line Vendor Risk ');
+    type('Replies go to', '');
+    await settle();
+    expect(shown().textContent).toContain('mail from “Harbor Line Vendor Risk via Countersign”');
+    button('Save')?.click();
+    await settle();
+    const { request } = api.expectOne({ method: 'PUT', url: '/api/organisation' });
+    expect(request.body).toMatchObject({ senderName: 'Harbor Line Vendor Risk', replyTo: null });
   });
 
   it('name how many members have no second factor before one is required', async () => {

@@ -59,6 +59,11 @@ export class OrganisationPage {
   protected readonly mayChange = computed(() => this.#session.may('organisation.manage'));
   protected readonly countries = COUNTRIES;
   protected readonly zones = computed(() => timeZonesLike(this.#draft().timeZone));
+  /** As the next mail would say it. */
+  protected readonly sender = computed(() => {
+    const { senderName, name } = this.#draft();
+    return senderName.trim() || name.trim();
+  });
   protected readonly asking = computed(
     () =>
       this.#draft().secondFactorRequired &&
