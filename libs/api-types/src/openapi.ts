@@ -3834,6 +3834,9 @@ export interface components {
             /** @description ISO 3166-1 alpha-2 */
             readonly country: string;
             readonly secondFactorRequired: boolean;
+            readonly senderName: string | null;
+            /** Format: email */
+            readonly replyTo: string | null;
             /** @description the one that was read */
             readonly revision: number;
         };
@@ -5849,6 +5852,8 @@ export interface components {
             readonly timeZone: string;
             readonly country: string;
             readonly secondFactorRequired: boolean;
+            readonly senderName: string | null;
+            readonly replyTo: string | null;
             readonly revision: number;
         };
         readonly OtherAnswer: {
@@ -10960,7 +10965,7 @@ export interface operations {
                 readonly limit?: number;
                 /** @description Days until somebody has to act: the last send day, or the last day. Settled terms are left out. */
                 readonly within?: number;
-                /** @description Days until a term ends about which is decided: it ends, or another follows. Nothing else is due. */
+                /** @description What ends, or is renewed until a day that has not passed, where nothing is due within so many days. */
                 readonly decidedWithin?: number;
                 readonly state?: "not-started" | "in-term" | "ended" | "held-over" | "evergreen" | "unknown";
                 readonly terms?: "not-known";
