@@ -9,6 +9,7 @@ import { IdentityModule } from '@countersign/identity';
 import {
   Claims,
   DatabasePresence,
+  Letterheads,
   Letters,
   MailServer,
   NotificationsModule,
@@ -62,6 +63,7 @@ export class DemonstrationModule {
         DatabasePresence,
         Demonstration,
         EngagementsSide,
+        Letterheads,
         Letters,
         MailRoom,
         MailServer,

@@ -47,6 +47,8 @@ const ONE_LINE: ReadonlySet<string> = new Set([
   'label',
   'name',
   'reference',
+  'replyTo',
+  'senderName',
   'sourceAddress',
   'sourceTitle',
   'supplierNumber',

@@ -24,7 +24,7 @@ export async function playDemonstration(product: TestProduct): Promise<void> {
     });
     const app = await NestFactory.createApplicationContext(
       DemonstrationModule.beside(ServerModule.with(config), config),
-      { logger: false },
+      { logger: false, abortOnError: false },
     );
     await app.get(Demonstration).play();
     await app.close();
