@@ -6305,6 +6305,7 @@ export interface components {
             readonly serviceName: string;
             readonly contactName: string;
             readonly reference: string;
+            readonly law: string | null;
             readonly takes: components["schemas"]["TimeToAnswer"];
             /** Format: date */
             readonly dueOn: string;

@@ -57,7 +57,13 @@ export { graceFromToday, SendingMail, SendingService } from './assessments/sendi
 export { StuckReader } from './assessments/stuck-reader';
 export { SubmissionCopies } from './assessments/submission-copy';
 export { Submissions, type Asked, type Submission } from './assessments/submissions';
-export { ASKED_COLUMNS, referenceOf, WhatIsAskedReader, type AskedRow } from './assessments/what-is-asked';
+export {
+  ASKED_COLUMNS,
+  lawThatAsks,
+  referenceOf,
+  WhatIsAskedReader,
+  type AskedRow,
+} from './assessments/what-is-asked';
 export { wrongState } from './assessments/wrong-state';
 export { assessmentsEntities } from './entities';
 export { endedAssessments, keptFrom } from './retention/ended-assessments';

@@ -288,6 +288,7 @@ describe('What belongs to others', () => {
     const delegate = await respondentOf(product, organisation, again);
     await prove(delegate, again);
     const { body } = await delegate.get(path(again)).expect(200);
+    expect(body.law).toBe('201 CMR 17.03(2)(f)');
     const section = new Map<string, string>(
       body.questionnaire.questions.map((q: { id: string; section: string }) => [q.id, q.section]),
     );

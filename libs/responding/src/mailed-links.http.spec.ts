@@ -289,12 +289,20 @@ describe('An invitation', () => {
     expect(found.items.map((row: { id: string }) => row.id)).toEqual([id]);
     const { body } = await procurement.get(`/api/assessments/${id}`).expect(200);
     expect(body.reference).toBe(page.reference);
+    const opened = await (
+      await respondentOf(product, organisation, id)
+    )
+      .get(`/api/respond/assessments/${id}`)
+      .expect(200);
+    expect(opened.body).toMatchObject({ law: page.law, reference: page.reference });
   });
 
   it('cites no law that does not oblige, and names no data where there are none', async () => {
-    const { text, page } = await invited({ dataElements: ['none'] });
+    const { id, text, page } = await invited({ dataElements: ['none'] });
     expect(page).toMatchObject({ law: null, data: null });
     expect(text).not.toMatch(/201 CMR|data involved/);
+    const respondent = await respondentOf(product, organisation, id);
+    expect((await respondent.get(`/api/respond/assessments/${id}`).expect(200)).body.law).toBeNull();
     expect(text).toContain(`About ${page.takes.questions} questions, usually`);
   });
 

@@ -275,6 +275,8 @@ export class RespondentAssessment {
   @Text() readonly contactName: string;
   /** As the mail and the organisation name it. */
   @Text() readonly reference: string;
+  /** What obliges the organisation to ask; null where it states no personal information that the rule is about. */
+  @NullableText() readonly law: string | null;
   /** Of a questionnaire that nobody has begun. */
   @Nested(() => TimeToAnswer) readonly takes: TimeToAnswer;
   @Day() readonly dueOn: string;

@@ -20,7 +20,13 @@ import {
   type RespondentQuestionnaire,
   type ReturnedQuestion,
 } from '@countersign/domain';
-import { AnswerReader, type Declined, referenceOf, ReturnedQuestions } from '@countersign/assessments';
+import {
+  AnswerReader,
+  type Declined,
+  lawThatAsks,
+  referenceOf,
+  ReturnedQuestions,
+} from '@countersign/assessments';
 import { EvidenceDesk, type EvidenceDeskView, FileAnswers } from '@countersign/evidence';
 import { Questionnaires, timeToAnswer } from '@countersign/questionnaires';
 import {
@@ -48,6 +54,7 @@ interface AskedAssessment extends Omit<
   RespondentAssessment,
   | 'respondentId'
   | 'reference'
+  | 'law'
   | 'takes'
   | 'language'
   | 'questionnaire'
@@ -125,6 +132,7 @@ export class RespondingService {
       askedQuestions: asked.askedQuestions?.filter((question) => own.has(question)) ?? null,
       respondentId: contactId,
       reference: referenceOf(id),
+      law: lawThatAsks(facts),
       takes: timeToAnswer(questionnaire, visibleQuestions(questionnaire, start)),
       language: readersLanguage(),
       facts: shown,

@@ -19,13 +19,16 @@ export interface AskedRow extends Pick<
 export interface WhatIsAsked {
   /** Null once it was submitted: what is left to do is told otherwise. */
   readonly takes: TimeToAnswer | null;
-  /** What obliges whoever asks; null where no personal information of Massachusetts residents is stated. */
   readonly law: string | null;
   /** Ids of the data that the organisation states. */
   readonly dataElements: readonly string[];
 }
 
 const SELECTING_PROVIDERS = cite('17.03(2)(f)');
+
+/** What obliges whoever asks: null where no personal information of Massachusetts residents is stated. */
+export const lawThatAsks = (facts: Parameters<typeof holdsPi>[0]): string | null =>
+  holdsPi(facts) ? SELECTING_PROVIDERS : null;
 
 /** No data at all is nothing to name. */
 const NO_DATA = 'none';
@@ -39,7 +42,7 @@ export class WhatIsAskedReader {
     const { facts } = row;
     return {
       takes: row.submittedBefore ? null : await this.takes(row),
-      law: holdsPi(facts) ? SELECTING_PROVIDERS : null,
+      law: lawThatAsks(facts),
       dataElements: facts.dataElements.filter((element) => element !== NO_DATA),
     };
   }

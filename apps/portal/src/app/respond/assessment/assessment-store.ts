@@ -15,6 +15,7 @@ import {
   visibleQuestions,
   type AnswerSheet,
   type AnswerValue,
+  type IntakeFacts,
   type RespondentQuestion,
   type ReturnedQuestion,
 } from '@countersign/domain';
@@ -118,7 +119,8 @@ export class AssessmentStore {
   readonly context = computed(() => ({
     answers: { ...this.assessment().answeredBefore, ...this.answers() },
     asked: this.assessment().askedQuestions,
-    facts: this.assessment().facts,
+    // no condition reads what is left out
+    facts: this.assessment().facts as IntakeFacts,
     settlements: this.assessment().settlements,
     elsewhere: this.assessment().elsewhere,
     today: this.assessment().today,

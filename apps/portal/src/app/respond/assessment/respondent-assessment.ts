@@ -19,7 +19,8 @@ export interface RespondentAssessment extends Omit<
   'questionnaire' | 'answeredBefore' | 'facts' | 'settlements' | 'answers' | 'returned'
 > {
   questionnaire: RespondentQuestionnaire;
-  facts: IntakeFacts;
+  /** Those alone that the conditions of what is asked read: of a part of the questionnaire perhaps none. */
+  facts: Partial<IntakeFacts>;
   answeredBefore: AnswerSheet;
   settlements: readonly Settlement[];
   answers: Record<string, SavedAnswer>;

@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { cite, holdsPi, textIn } from '@countersign/domain';
+import { textIn } from '@countersign/domain';
 import { formatDistance } from '../../language/distance';
 import { DayPipe } from '../../ui/dates';
 import { Heading } from '../../ui/heading';
@@ -10,8 +10,6 @@ import { aboutHowLong } from './about-how-long';
 import { DecliningPanel } from './declining-panel';
 import { OwnQuestionnaires } from './own-questionnaires';
 import { SettledScope } from './settled-scope';
-
-const SELECTING_PROVIDERS = '17.03(2)(f)';
 
 /** The first page: who asks, why, about what, until when, and how far the answers are. */
 @Component({
@@ -31,14 +29,6 @@ export class Overview {
     return formatDistance(dueOn, today);
   });
   protected readonly base = computed(() => ['/respond/assessments', this.store.assessment().id]);
-
-  /** The rule that makes them ask, where the questionnaire is about it and it reaches what is held. */
-  protected readonly duty = computed(() =>
-    holdsPi(this.store.assessment().facts) &&
-    this.store.questionnaire().requirements.some(({ id }) => id.startsWith(SELECTING_PROVIDERS))
-      ? cite(SELECTING_PROVIDERS)
-      : null,
-  );
 
   protected readonly documents = computed(() =>
     this.store

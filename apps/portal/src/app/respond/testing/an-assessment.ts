@@ -104,6 +104,7 @@ export function anAssessment(own: Partial<RespondentAssessment> = {}): Responden
     vendorName: 'Harbor Payroll',
     serviceName: 'Payroll processing',
     reference: '4F2A91C3',
+    law: null,
     takes: { questions: 5, least: 5, most: 10 },
     contactName: 'Sam Ortiz',
     dueOn: '2026-12-14',
