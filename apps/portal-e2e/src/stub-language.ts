@@ -75,6 +75,8 @@ const GIVEN_NAMES = /\.(name|engagementName)$/;
 /** What the api said, by where in its answers it stood. */
 export class Heard {
   readonly #strings = new Map<string, string>();
+  /** Names stand on every page: what was found once is not looked for again. */
+  readonly #found = new Map<string, string>();
 
   /** Reads every answer on its way to the page: what the page shows has then been heard. */
   async listen(context: BrowserContext): Promise<void> {
@@ -97,7 +99,13 @@ export class Heard {
 
   /** Where this was said, or null where no answer holds it. A code is no text. */
   where(text: string): string | null {
-    for (const [said, place] of this.#strings) if (said.includes(text)) return place;
+    const before = this.#found.get(text);
+    if (before !== undefined) return before;
+    for (const [said, place] of this.#strings) {
+      if (!said.includes(text)) continue;
+      this.#found.set(text, place);
+      return place;
+    }
     return null;
   }
 

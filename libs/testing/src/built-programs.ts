@@ -24,6 +24,9 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** Packages that one program has compiled, the next need not: the one thing told beside what a spec tells. */
+const compiled = () => ({ NODE_COMPILE_CACHE: join(root(), 'tmp', 'compiled') });
+
 /** Programs of ours, built as they are shipped, and run as an operator runs them: told by their environment alone. */
 export class BuiltPrograms<Name extends string> {
   private constructor(readonly folder: string) {}
@@ -49,7 +52,8 @@ export class BuiltPrograms<Name extends string> {
   /** To its end. */
   async run(name: Name, { env, args = [] }: Told): Promise<Ended> {
     try {
-      const said = await run(process.execPath, [this.file(name), ...args], { env, maxBuffer: 2 ** 24 });
+      const told = { ...env, ...compiled() };
+      const said = await run(process.execPath, [this.file(name), ...args], { env: told, maxBuffer: 2 ** 24 });
       return { code: 0, ...said };
     } catch (error) {
       const { code, stdout, stderr } = error as Ended;
@@ -59,7 +63,12 @@ export class BuiltPrograms<Name extends string> {
 
   /** As the launcher starts it, with a channel on which it tells that it is ready. */
   start(name: Name, { env, args = [], timeout }: Told): ChildProcess {
-    return fork(this.file(name), [...args], { execArgv: [], silent: true, env, timeout });
+    return fork(this.file(name), [...args], {
+      execArgv: [],
+      silent: true,
+      env: { ...env, ...compiled() },
+      timeout,
+    });
   }
 
   remove(): Promise<void> {

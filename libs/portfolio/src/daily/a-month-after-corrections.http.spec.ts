@@ -3,6 +3,7 @@ import { addDays, addMonths, daysBetween, type IsoDate } from '@countersign/doma
 import type TestAgent from 'supertest/lib/agent';
 import { KeyRing } from '@countersign/platform';
 import {
+  aCodeFor,
   aFoundedOrganisation,
   anIntake,
   aProduct,
@@ -59,6 +60,8 @@ let sink: SmtpSink;
 let mail: MailWorks;
 let today: IsoDate;
 let colleagueId: string;
+let admin: TestAgent;
+let leaver: { readonly id: string };
 
 const read = async (path: string) => (await buyer.get(`/api/${path}`).expect(200)).body;
 const todayNow = async (): Promise<IsoDate> => (await read('session')).today;
@@ -161,6 +164,16 @@ async function correctAssessment(id: string, wishes: object): Promise<void> {
     ...{ reason: 'A slip', reasonShared: false, sentAgain: false },
     ...wishes,
   });
+}
+
+/** The contact says that it is for somebody else, at another mail domain: procurement decides. */
+async function passedOn(id: string, email: string): Promise<string> {
+  const respondent = await respondentOf(product, organisation, id);
+  await respondent
+    .post(`/api/respond/assessments/${id}/pass-on`)
+    .send({ name: 'Nora Right', email, note: null, code: await aCodeFor(product, organisation, id) })
+    .expect(200);
+  return (await read(`assessments/${id}/passing-on`)).waiting.id;
 }
 
 /** What the ladder of an assessment that nobody answers mails from the day of the correction on. */
@@ -503,6 +516,86 @@ const corrections: Readonly<Record<string, () => Promise<Correction>>> = {
       trail: ['assessment.cancelled'],
     };
   },
+  'an assessment passed on to another person': async () => {
+    const place = await aPlace();
+    const id = await asked(place, addDays(today, 20));
+    return {
+      correct: async () => {
+        const passing = await passedOn(id, 'nora@passed-on.example');
+        await post(`assessments/${id}/passing-on/${passing}/agree`, {}, 204);
+      },
+      objects: [place.vendorId, place.engagementId, id],
+      told: () => [
+        `assessment-passed-on ${place.contact.email}`,
+        'assessment-invitation nora@passed-on.example',
+        ...reminded('nora@passed-on.example', 20),
+      ],
+      tasks: [...WORK, 'assessment-overdue'],
+      trail: ['contact.created', 'assessment.contact-replaced'],
+    };
+  },
+  'a wish to pass on that was refused': async () => {
+    const place = await aPlace();
+    const id = await asked(place, addDays(today, 20));
+    return {
+      correct: async () => {
+        const passing = await passedOn(id, 'nora@refused.example');
+        await post(`assessments/${id}/passing-on/${passing}/refuse`, { because: 'Nobody whom we know' }, 204);
+      },
+      objects: [place.vendorId, place.engagementId, id],
+      former: ['nora@refused.example'],
+      told: () => [
+        `assessment-passing-on-refused ${place.contact.email}`,
+        ...reminded(place.contact.email, 20),
+      ],
+      tasks: [...WORK, 'assessment-overdue'],
+      trail: ['assessment.passing-on-refused'],
+    };
+  },
+  'work taken of an owner who left': async () => {
+    const place = await aPlace();
+    const id = await asked(place, addDays(today, 20));
+    await editEngagement(place, { ownerId: leaver.id });
+    return {
+      correct: async () => {
+        await admin.post(`/api/members/${leaver.id}/deactivate`).send({}).expect(204);
+        const { items } = await read('tasks?limit=100&whose=everyone');
+        const left = (items as { id: string; kind: string; objectId: string }[]).find(
+          ({ kind, objectId }) => kind === 'engagement-owner-left' && objectId === place.engagementId,
+        );
+        await post(`tasks/${left?.id}/take`, {}, 204);
+      },
+      objects: [place.vendorId, place.engagementId, id],
+      told: () => reminded(place.contact.email, 20),
+      tasks: [...WORK, 'assessment-overdue'],
+      trail: ['engagement.owner-changed'],
+    };
+  },
+  'a day of use that was wrong': async () => {
+    const place = await aPlace();
+    const id = await asked(place, addDays(today, 20));
+    const path = `engagements/${place.engagementId}`;
+    const inUse = async (wishes: object) =>
+      put(`${path}/use`, {
+        ...{
+          state: 'in-use',
+          endedOn: null,
+          dataReturnedOn: null,
+          dataReturnedBy: null,
+          dataReturnProof: null,
+        },
+        ...{ ...wishes, revision: (await read(path)).use.revision },
+      });
+    await inUse({ since: addDays(today, -400) });
+    return {
+      correct: () => inUse({ since: addDays(today, -40) }),
+      objects: [place.vendorId, place.engagementId, id],
+      told: () => reminded(place.contact.email, 20),
+      // in use without CL-01 and without an approval, since whichever day
+      tasks: ['assessment-overdue', 'finding-to-close', 'finding-to-close'],
+      trail: ['engagement.use-changed'],
+    };
+  },
 };
 
 interface Sent {
@@ -567,6 +660,8 @@ describe('A month after a correction', () => {
     const roles = ['procurement', 'auditor'] as const;
     buyer = await product.signedInAs(await product.aMember({ organisation, roles, email: BUYER }));
     colleagueId = (await product.aMember({ organisation, roles: ['risk'], email: COLLEAGUE })).id;
+    admin = await product.signedInAs(await product.aMember({ organisation, roles: ['admin'] }));
+    leaver = await product.aMember({ organisation, roles: ['reviewer'] });
     sink = await new SmtpSink().start();
     mail = new MailWorks(product, { smtpUrl: sink.url, inboxSmtpUrl: sink.url });
     await untilNoon(product, organisation);
