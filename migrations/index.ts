@@ -87,6 +87,7 @@ import { Delegations1764100000120 } from './1764100000120-delegations';
 import { NotesOfColleagues1764100000121 } from './1764100000121-notes-of-colleagues';
 import { VerdictsTakenBack1764100000122 } from './1764100000122-verdicts-taken-back';
 import { EvidenceRead1764100000123 } from './1764100000123-evidence-read';
+import { ApprovalsRecordedAnew1764100000126 } from './1764100000126-approvals-recorded-anew';
 
 /** Every migration, oldest first: an explicit list, so that no bundler can lose one. */
 export const migrations = [
@@ -179,4 +180,5 @@ export const migrations = [
   NotesOfColleagues1764100000121,
   VerdictsTakenBack1764100000122,
   EvidenceRead1764100000123,
+  ApprovalsRecordedAnew1764100000126,
 ];
