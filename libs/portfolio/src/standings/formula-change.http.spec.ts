@@ -196,4 +196,26 @@ describe('A change of the formula', () => {
     );
     expect(approval?.recorded).toMatchObject({ tier: 1, rating: 'moderate' });
   });
+
+  it('records an acceptance of before anew, with the rating and the knock-outs of that day', async () => {
+    const about = await aCase(procurement);
+    await submitted(product, { organisation, procurement, about, otherwise: { 'MA-57': 'no' } });
+    await product.behindTheBack(
+      `insert into app.risk_acceptance
+         (organisation_id, engagement_id, rating, knockouts, findings, reason, until, by_member_id, by_name)
+       select $1, $2, 'low', '{}', '{}', 'Replaced in spring', current_date + 90, m.id, m.name
+       from app.member m where m.organisation_id = $1 limit 1`,
+      [organisation.id, about.engagementId],
+    );
+    await asFormulaLeftIt(about);
+    await round();
+    const { standing, openKnockouts } = (await risk.get(`/api/engagements/${about.engagementId}`).expect(200))
+      .body;
+    expect(openKnockouts).toContain('MA-57');
+    const kept = await product.behindTheBack(
+      'select rating, knockouts from app.risk_acceptance where engagement_id = $1',
+      [about.engagementId],
+    );
+    expect(kept).toEqual([{ rating: standing.rating, knockouts: openKnockouts }]);
+  });
 });

@@ -126,9 +126,9 @@ export class FormulaChange {
     }
     if (acceptance === null) return;
     await this.database.query(
-      `update app.risk_acceptance r set rating = :rating, knockouts = :knockouts
+      `update app.risk_acceptance r set rating = :rating, knockouts = :knockouts::text[]
        where r.organisation_id = :organisationId and r.engagement_id = :engagementId and r.id = :id`,
-      { engagementId, id: acceptance.id, rating: residual.rating, knockouts: asJson(openKnockouts) },
+      { engagementId, id: acceptance.id, rating: residual.rating, knockouts: openKnockouts },
     );
   }
 }
